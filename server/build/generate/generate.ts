@@ -1,0 +1,16 @@
+/** Everything that is generated from the knowledge and kept in git. */
+import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import { generateGrammar } from "./grammar.ts";
+import { generateRulePages } from "./rule-pages.ts";
+import { generateSnippets } from "./snippets.ts";
+
+export interface GeneratedFile {
+  /** Path from the repository's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All generated files, each with its whole text. Pure: the same knowledge gives the same bytes. */
+export function generateAll(knowledge: Knowledge): GeneratedFile[] {
+  return [generateSnippets(knowledge), generateGrammar(knowledge), ...generateRulePages(knowledge)];
+}

@@ -1,0 +1,56 @@
+/** One page for each rule, and an index: what it says, why, what settles it, and the notes that prove it. */
+import { markInWords } from "../../src/knowledge/marks.ts";
+import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import type { Rule, RuleCondition } from "../../src/knowledge/rule-schema.ts";
+import type { Reference } from "../../src/knowledge/schema.ts";
+import type { GeneratedFile } from "./generate.ts";
+
+export function generateRulePages(knowledge: Knowledge): GeneratedFile[] {
+  const rules = [...knowledge.rules.values()];
+  return [
+    { path: "docs/rules/README.md", text: index(rules) },
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: page(rule, knowledge) })),
+  ];
+}
+
+function index(rules: readonly Rule[]): string {
+  const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.title} |`);
+  return `# Rules\n\nEach rule describes the note. None of them orders care.\n\n| Rule | Severity | What it looks for |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+}
+
+function page(rule: Rule, knowledge: Knowledge): string {
+  const sources = rule.sources.map((key) => knowledge.references.get(key)).filter((reference) => reference !== undefined);
+  return [
+    `# ${rule.title}`,
+    `\`${rule.id}\` · ${rule.severity}`,
+    `> ${rule.message.replaceAll("{subject}", "…")}`,
+    `## Why\n\n${rule.rationale}`,
+    `## What settles it\n\n${rule.settledBy}`,
+    `## When it speaks\n\n${conditionList(rule.when)}`,
+    ...(rule.unless ? [`## When it stays silent\n\n${conditionList(rule.unless)}${contextLine(rule)}`] : []),
+    `## Sources\n\n${sources.map(sourceLine).join("\n")}`,
+    `## Examples\n\nReported:\n\n${exampleList(rule.examples.reports)}\n\nNot reported:\n\n${exampleList(rule.examples.silent)}`,
+    `## Silence it\n\nOn one line: \`<!-- leydig-disable-line ${rule.id} -->\` at its end. In one note: \`<!-- leydig-disable ${rule.id} -->\` anywhere in it.`,
+  ].join("\n\n").concat("\n");
+}
+
+function conditionList(condition: RuleCondition, depth = 0): string {
+  const indent = "  ".repeat(depth);
+  if ("all" in condition) return `${indent}- all of:\n${condition.all.map((part) => conditionList(part, depth + 1)).join("\n")}`;
+  if ("any" in condition) return `${indent}- any of:\n${condition.any.map((part) => conditionList(part, depth + 1)).join("\n")}`;
+  if ("not" in condition) return `${indent}- not:\n${conditionList(condition.not, depth + 1)}`;
+  return `${indent}- ${Object.values(condition)[0].as}`;
+}
+
+function contextLine(rule: Rule): string {
+  return rule.suppress.length === 0 ? "" : `\n- the patient's context: ${rule.suppress.join(", ")}`;
+}
+
+function sourceLine(reference: Reference): string {
+  const link = reference.url ? ` <${reference.url}>` : "";
+  return `- ${reference.citation}${link} (${markInWords(reference.mark)})`;
+}
+
+function exampleList(examples: readonly { note: string; why: string }[]): string {
+  return examples.map(({ note, why }) => `- ${why}\n\n  \`\`\`\n${note.trimEnd().split("\n").map((line) => `  ${line}`).join("\n")}\n  \`\`\``).join("\n");
+}

@@ -1,0 +1,30 @@
+/** Reads the knowledge folder from disk. The only place where the built-in YAML is opened. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { compileKnowledge } from "../src/knowledge/compile.ts";
+import type { KnowledgeFile, KnowledgeProblem } from "../src/knowledge/files.ts";
+import type { Knowledge } from "../src/knowledge/knowledge.ts";
+
+export const repository = join(import.meta.dirname, "..", "..");
+const folder = join(repository, "server", "knowledge");
+
+/** All YAML files of the folder, paths below it with forward slashes. */
+export function readKnowledgeFolder(): KnowledgeFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { path: relative(folder, path).split(sep).join("/"), text: readFileSync(path, "utf8") };
+    });
+}
+
+/** The built-in knowledge. Throws with every problem listed when a file is wrong. */
+export function builtInKnowledge(): Knowledge {
+  const { knowledge, problems } = compileKnowledge(readKnowledgeFolder());
+  if (problems.length > 0) throw new Error(`The knowledge does not compile:\n${problems.map(formatProblem).join("\n")}`);
+  return knowledge;
+}
+
+function formatProblem({ path, line, column, message }: KnowledgeProblem): string {
+  return `server/knowledge/${path}:${line}:${column} ${message}`;
+}

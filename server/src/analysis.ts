@@ -1,0 +1,70 @@
+/**
+ * Text in, everything the program knows about the note out. The only way in: pure, deterministic, total; any string
+ * gives an Analysis, never an exception.
+ */
+import type { Chart } from "./chart/chart.ts";
+import { readChart } from "./chart/read.ts";
+import type { Assertion } from "./context/assertion.ts";
+import { type CueTable, compileCues } from "./context/cues.ts";
+import { readAssertions } from "./context/read.ts";
+import type { Knowledge } from "./knowledge/knowledge.ts";
+import type { Mention } from "./lexicon/mention.ts";
+import { compileTerms, findMentions, type TermTable } from "./lexicon/terms.ts";
+import { type AnalyteTable, compileAnalytes, readObservations } from "./observation/read.ts";
+import type { Finding } from "./rules/finding.ts";
+import { compilePhrases, matchPhrases, type PhraseTable } from "./rules/phrases.ts";
+import { type RuleSettings, runRules } from "./rules/run.ts";
+import type { Note } from "./text/note.ts";
+import { compileHeadings, type HeadingTable, readNote } from "./text/read.ts";
+
+export interface AnalysisOptions {
+  /** Severity by rule id; "off" silences it. */
+  readonly rules?: RuleSettings;
+}
+
+export interface Analysis {
+  readonly note: Note;
+  /** In order of the text; they do not overlap. */
+  readonly mentions: readonly Mention[];
+  /** One for each mention, same index. */
+  readonly assertions: readonly Assertion[];
+  readonly chart: Chart;
+  /** In order of the text. */
+  readonly findings: readonly Finding[];
+}
+
+/** Knowledge prepared for reading: made once, used for every note. */
+export interface Engine {
+  readonly knowledge: Knowledge;
+  readonly headings: HeadingTable;
+  readonly terms: TermTable;
+  readonly cues: CueTable;
+  readonly analytes: AnalyteTable;
+  readonly phrases: PhraseTable;
+}
+
+/** Prepares knowledge for reading. Pure; takes some milliseconds. */
+export function createEngine(knowledge: Knowledge): Engine {
+  return {
+    knowledge,
+    headings: compileHeadings(knowledge.headings),
+    terms: compileTerms(knowledge),
+    cues: compileCues(knowledge.cues),
+    analytes: compileAnalytes(knowledge.labs.values()),
+    phrases: compilePhrases(knowledge),
+  };
+}
+
+/** Reads a note. Offsets in the result are UTF-16 offsets into `text`. */
+export function analyse(engine: Engine, text: string, options: AnalysisOptions = {}): Analysis {
+  const { knowledge } = engine;
+  const note = readNote(text, engine.headings);
+  const mentions = findMentions(note, engine.terms);
+  const matches = matchPhrases(note, engine.phrases);
+  const assertions = readAssertions(note, mentions, engine.cues);
+  const phraseAssertions = readAssertions(note, matches, engine.cues);
+  const observations = readObservations(note, mentions, engine.analytes);
+  const chart = readChart(note, knowledge, mentions, assertions, observations);
+  const phrases = matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! }));
+  return { note, mentions, assertions, chart, findings: runRules({ note, chart, phrases, knowledge }, options.rules ?? {}) };
+}

@@ -1,0 +1,20 @@
+/** Finds the dose that belongs to a drug's mention: after it, up to the next drug, or just before it. */
+import { type DosageReading } from "../dosage/dosage.ts";
+import { readDosage } from "../dosage/read.ts";
+import type { Note } from "../text/note.ts";
+import type { Statement } from "./chart.ts";
+
+/** The dosage stated with `statements[index]`, or null. Statements are in order of the text. */
+export function readDoseAround(note: Note, statements: readonly Statement[], index: number): DosageReading | null {
+  const { mention } = statements[index]!;
+  const sentence = note.sentences[mention.sentence]!;
+  const next = statements[index + 1]?.mention;
+  const previous = statements[index - 1]?.mention;
+  const to = next && next.sentence === mention.sentence ? next.firstToken : sentence.endToken;
+  const from = previous && previous.sentence === mention.sentence ? previous.endToken : sentence.firstToken;
+  const after = readDosage(note.text, note.tokens, mention.endToken, to);
+  if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
+  const before = readDosage(note.text, note.tokens, from, mention.firstToken);
+  if (before && !before.abstained && before.steps.some((step) => step.dose)) return before;
+  return after;
+}

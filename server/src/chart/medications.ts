@@ -1,0 +1,122 @@
+/** The medications of the note: all mentions of one drug joined, its state after the last event, its dose. */
+import type { Actor, TreatmentStatus } from "../context/assertion.ts";
+import type { DosageReading } from "../dosage/dosage.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Mention } from "../lexicon/mention.ts";
+import type { Observation } from "../observation/observation.ts";
+import type { Note } from "../text/note.ts";
+import type { Medication, Statement } from "./chart.ts";
+import { readDoseAround } from "./dose.ts";
+
+const inUse: ReadonlySet<TreatmentStatus> = new Set(["active", "started", "continued", "increased", "decreased", "tapering", "restarted"]);
+/** Thoughts about a treatment; they do not change its state when the note also states one. */
+const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
+
+interface DrugStatement extends Statement {
+  readonly status: TreatmentStatus;
+  readonly actor: Actor;
+  readonly dosage: DosageReading | null;
+  /** Said in the plan or assessment: today's decision. */
+  readonly decided: boolean;
+}
+
+/** Joins the statements about each drug. `observations` tell which mentions of a hormone are a test, not a treatment. */
+export function readMedications(
+  note: Note,
+  knowledge: Knowledge,
+  statements: readonly Statement[],
+  observations: readonly Observation[],
+): Medication[] {
+  const measured = new Set(observations.map((observation) => observation.name.start));
+  const byConcept = new Map<string, DrugStatement[]>();
+  statements.forEach((statement, index) => {
+    const { mention, assertion } = statement;
+    if (!knowledge.concepts.get(mention.concept)?.drug || assertion.experiencer !== "patient") return;
+    if (note.sentences[mention.sentence]!.quoted || note.sentences[mention.sentence]!.box === "unchecked") return;
+    const dosage = readDoseAround(note, statements, index);
+    const isTest = measured.has(mention.start) || isAnalyte(knowledge, mention);
+    const status = statusOf(note, statement, dosage, isTest);
+    if (!status) return;
+    const list = byConcept.get(mention.concept) ?? [];
+    byConcept.set(mention.concept, list);
+    list.push({ ...statement, status, actor: assertion.actor, dosage, decided: isDecision(note, mention) });
+  });
+  return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
+}
+
+/** A drug's classes and their classes, itself first. */
+export function classesOf(knowledge: Knowledge, concept: string): string[] {
+  const classes = [concept];
+  for (const current of classes) {
+    for (const parent of knowledge.concepts.get(current)?.drug?.classes ?? []) if (!classes.includes(parent)) classes.push(parent);
+  }
+  return classes;
+}
+
+/** A hormone that is both measured and given ("testosterone"): only words or a dose make a mention a treatment. */
+function isAnalyte(knowledge: Knowledge, mention: Mention): boolean {
+  for (const lab of knowledge.labs.values()) if (lab.concepts.includes(mention.concept)) return true;
+  return false;
+}
+
+/** The state that one mention states, or null where it only names the drug. */
+function statusOf(note: Note, { mention, assertion }: Statement, dosage: DosageReading | null, isTest: boolean): TreatmentStatus | null {
+  const hasDose = dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
+  if (isTest && !hasDose && (assertion.status === null || assertion.status === "planned")) return null;
+  const stated = assertion.status;
+  if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
+  if (assertion.conditionality !== "actual") return stated && !inUse.has(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
+  if (assertion.temporality === "historical") return stated && !inUse.has(stated) ? stated : "discontinued";
+  if (assertion.certainty === "uncertain" && stated === null) return "considered";
+  if (stated) return stated;
+  const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
+  if (hasDose || kind === "medications") return assertion.temporality === "planned" ? "planned" : "active";
+  return null;
+}
+
+function isDecision(note: Note, mention: Mention): boolean {
+  const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
+  return kind === "plan" || kind === "assessment-plan";
+}
+
+function joinStatements(concept: string, classes: readonly string[], list: readonly DrugStatement[]): Medication {
+  const settled = list.filter((statement) => !thoughts.has(statement.status));
+  const candidates = settled.length > 0 ? settled : list;
+  const decisions = candidates.filter((statement) => statement.decided);
+  const deciding = (decisions.length > 0 ? decisions : candidates).at(-1)!;
+  const withDose = [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ?? list.find((statement) => statement.dosage);
+  const best = [...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding;
+  return {
+    concept,
+    classes,
+    status: deciding.status,
+    actor: deciding.actor,
+    span: { start: best.mention.start, end: best.mention.end },
+    dosage: withDose?.dosage ?? null,
+    evidence: list,
+    contradictions: contradictionsTo(deciding, settled),
+  };
+}
+
+/** Statements of the opposite state for today: in use here, stopped there. */
+function contradictionsTo(deciding: DrugStatement, settled: readonly DrugStatement[]): Statement[] {
+  const deciderInUse = inUse.has(deciding.status);
+  return settled.filter(
+    (statement) =>
+      statement !== deciding &&
+      inUse.has(statement.status) !== deciderInUse &&
+      !deciding.decided &&
+      statement.assertion.temporality !== "historical" &&
+      isStopped(deciderInUse ? statement.status : deciding.status),
+  );
+}
+
+function isStopped(status: TreatmentStatus): boolean {
+  return status === "discontinued" || status === "completed" || status === "not-taking";
+}
+
+/** Whether the status means that the patient takes, or will certainly take, the drug. */
+export function isInUse(status: TreatmentStatus): boolean {
+  return inUse.has(status) || status === "planned";
+}
+

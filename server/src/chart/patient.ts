@@ -1,0 +1,125 @@
+/** Who the note is about: sex, age, and circumstances that change how the rest is read. */
+import { buildLexicon, findPhrases, type Lexicon } from "../lexicon/lexicon.ts";
+import type { Note, Sentence } from "../text/note.ts";
+import type { Span } from "../text/span.ts";
+import { foldText, TokenKind } from "../text/tokens.ts";
+import type { Condition, Medication, Patient } from "./chart.ts";
+
+/** What a word says of the patient: a noun settles the sex, pronouns are counted. */
+const words: readonly (readonly [meaning: string, phrases: readonly string[]])[] = [
+  ["male", ["man", "male", "gentleman", "boy", "Mr", "AMAB", "M"]],
+  ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F"]],
+  ["he", ["he", "his", "him", "himself"]],
+  ["she", ["she", "her", "hers", "herself"]],
+  ["relative", [
+    "wife", "partner", "husband", "girlfriend", "boyfriend", "spouse", "mother", "mom", "mum", "father", "dad", "sister", "brother",
+    "daughter", "son", "aunt", "uncle", "grandmother", "grandfather", "friend", "child", "children", "Dr", "nurse", "NP",
+  ]],
+  ["age-unit", [
+    "y/o", "yo", "y.o.", "yr old", "yrs old", "year old", "years old", "year-old", "years of age", "yr", "yrs", "y", "M", "F", "male", "female",
+  ]],
+  ["trans-man", ["trans man", "transgender man", "trans male", "transgender male", "transmasculine", "FTM", "female to male", "AFAB", "assigned female at birth"]],
+  ["trans-woman", ["trans woman", "transgender woman", "trans female", "transgender female", "transfeminine", "MTF", "male to female"]],
+  ["female-oncology", ["ER+", "ER positive", "ER-positive", "HR+", "HR positive", "postmenopausal", "post-menopausal", "adjuvant endocrine therapy", "DCIS"]],
+  ["ovulation-induction", ["ovulation induction", "ovulation", "anovulation", "anovulatory", "PCOS", "polycystic", "IUI", "follicle scan", "oocyte", "LMP"]],
+  ["pregnancy", ["gravida", "G1P0", "prenatal", "antenatal", "weeks pregnant", "gestation"]],
+  ["female-body", ["menopause", "menopausal", "perimenopausal", "hysterectomy", "mammogram", "LMP", "menses", "vaginal", "uterus", "ovary", "ovaries", "cervical smear"]],
+  ["adt", ["ADT", "androgen deprivation", "androgen-deprivation therapy", "castrate", "castration-resistant"]],
+];
+
+/** Capitals that would be other words in small letters. */
+const keepCase: ReadonlySet<string> = new Set(["M", "F", "Ms", "Mr", "Dr", "NP", "ADT", "IUI", "LMP", "FTM", "MTF", "ER+", "HR+", "AMAB", "AFAB"]);
+
+const lexicon: Lexicon = buildLexicon(
+  words.flatMap(([, phrases], value) => phrases.map((text) => ({ text, value, exactCase: keepCase.has(text) }))),
+);
+
+interface Cue extends Span {
+  readonly meaning: string;
+  readonly firstToken: number;
+  readonly sentence: number;
+}
+
+/** Reads the patient from words, and from drugs and conditions that only fit certain patients. */
+export function readPatient(note: Note, medications: readonly Medication[], conditions: readonly Condition[]): Patient {
+  const cues = findCues(note);
+  const age = readAge(note, cues);
+  const sex = readSex(cues, age);
+  const contexts = new Set<string>();
+  for (const cue of cues) {
+    if (["trans-man", "trans-woman", "ovulation-induction", "pregnancy", "female-oncology", "adt"].includes(cue.meaning)) contexts.add(cue.meaning);
+  }
+  const has = (concept: string) => conditions.some((condition) => condition.concept === concept && condition.status === "present");
+  if (medications.some((medication) => medication.classes.includes("gnrh-analog") && medication.status !== "discontinued") && has("prostate-cancer")) contexts.add("adt");
+  if (medications.some((medication) => medication.concept === "adt" && medication.status !== "discontinued")) contexts.add("adt");
+  if (age !== null && age.years < 18) contexts.add("minor");
+  return { sex, ageYears: age?.years ?? null, contexts: [...contexts], evidence: [...(age ? [age.span] : []), ...cues.filter((cue) => contexts.has(cue.meaning))] };
+}
+
+function findCues(note: Note): Cue[] {
+  return note.sentences.flatMap((sentence, index) => {
+    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history") return [];
+    return findPhrases(lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken).flatMap((match) =>
+      match.values.map((value) => ({
+        meaning: words[value]![0],
+        start: note.tokens.start[match.firstToken]!,
+        end: note.tokens.end[match.endToken - 1]!,
+        firstToken: match.firstToken,
+        sentence: index,
+      })),
+    );
+  });
+}
+
+interface Age {
+  readonly years: number;
+  readonly span: Span;
+  readonly sentence: number;
+}
+
+/** "34 y/o", "58-year-old", "42M", "age 63", "aged 45": the first one that is not a relative's. */
+function readAge(note: Note, cues: readonly Cue[]): Age | null {
+  const { tokens, text } = note;
+  const unitStarts = new Set(cues.filter((cue) => cue.meaning === "age-unit").map((cue) => cue.firstToken));
+  for (const [index, sentence] of note.sentences.entries()) {
+    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || aboutRelative(cues, index)) continue;
+    for (let token = sentence.firstToken; token < sentence.endToken; token++) {
+      if (tokens.kind[token] !== TokenKind.Number) continue;
+      const years = Number(text.slice(tokens.start[token], tokens.end[token]));
+      if (!Number.isInteger(years) || years < 1 || years > 110) continue;
+      const hyphen = token + 1 < sentence.endToken && text.charAt(tokens.start[token + 1]!) === "-";
+      if (unitStarts.has(token + 1) || (hyphen && unitStarts.has(token + 2)) || followsAgeWord(note, sentence, token)) {
+        return { years, span: { start: tokens.start[token]!, end: tokens.end[token]! }, sentence: index };
+      }
+    }
+  }
+  return null;
+}
+
+function followsAgeWord(note: Note, sentence: Sentence, token: number): boolean {
+  const { tokens, text } = note;
+  for (let back = token - 1; back >= Math.max(sentence.firstToken, token - 2); back--) {
+    const word = foldText(text, tokens.start[back], tokens.end[back]);
+    if (word === "age" || word === "aged") return true;
+    if (tokens.kind[back] === TokenKind.Word) return false;
+  }
+  return false;
+}
+
+function aboutRelative(cues: readonly Cue[], sentence: number): boolean {
+  const first = cues.find((cue) => cue.sentence === sentence && ["relative", "male", "female", "age-unit"].includes(cue.meaning));
+  return first?.meaning === "relative";
+}
+
+/** A noun in a sentence that gives the age, or is not about a relative, decides; else pronouns do, three to one. */
+function readSex(cues: readonly Cue[], age: Age | null): Patient["sex"] {
+  const nouns = cues.filter((cue) => (cue.meaning === "male" || cue.meaning === "female") && !aboutRelative(cues, cue.sentence));
+  const noun = nouns.find((cue) => cue.sentence === age?.sentence) ?? nouns[0];
+  if (noun) return noun.meaning as "male" | "female";
+  const count = (meaning: string) => cues.filter((cue) => cue.meaning === meaning && !cues.some((other) => other.sentence === cue.sentence && other.meaning === "relative")).length;
+  const [he, she] = [count("he"), count("she")];
+  if (he > 0 && he >= 3 * she) return "male";
+  if (she > 0 && she >= 3 * he) return "female";
+  if (he + she === 0 && count("female-body") > 0) return "female";
+  return "unknown";
+}

@@ -1,0 +1,37 @@
+/** What the note says will be done. */
+import type { TreatmentStatus } from "../context/assertion.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Observation } from "../observation/observation.ts";
+import type { Note } from "../text/note.ts";
+import type { Plan, Statement } from "./chart.ts";
+
+const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
+  started: "start", restarted: "start", planned: "start", continued: "continue", increased: "increase", decreased: "decrease",
+  tapering: "decrease", held: "hold", discontinued: "stop", considered: "discuss",
+};
+
+/** Orders and planned tests, changes of treatment, and other things named under a plan heading. */
+export function readPlans(note: Note, knowledge: Knowledge, statements: readonly Statement[], observations: readonly Observation[]): Plan[] {
+  const plans: Plan[] = [];
+  for (const observation of observations) {
+    if (observation.status === "ordered") plans.push({ about: observation.analyte, action: "order", span: observation.name });
+    if (observation.status === "planned") plans.push({ about: observation.analyte, action: "repeat", span: observation.name });
+  }
+  for (const { mention, assertion } of statements) {
+    const sentence = note.sentences[mention.sentence]!;
+    if (sentence.quoted || sentence.box === "unchecked" || assertion.experiencer !== "patient" || assertion.polarity === "negated") continue;
+    const span = { start: mention.start, end: mention.end };
+    const isDrug = knowledge.concepts.get(mention.concept)?.drug !== undefined;
+    const action = isDrug && assertion.status ? actionOf[assertion.status] : undefined;
+    if (action) plans.push({ about: mention.concept, action, span });
+    else if (!isDrug && assertion.status !== "declined" && (assertion.temporality === "planned" || isPlanned(note, sentence.section))) {
+      plans.push({ about: mention.concept, action: "other", span });
+    }
+  }
+  return plans.sort((a, b) => a.span.start - b.span.start);
+}
+
+function isPlanned(note: Note, section: number): boolean {
+  const kind = note.sections[section]!.kind;
+  return kind === "plan" || kind === "assessment-plan";
+}

@@ -1,0 +1,77 @@
+/** Turns knowledge files into checked, cross-referenced Knowledge. Pure: the caller reads the files. */
+import { crossCheck } from "./cross-check.ts";
+import { type FileKind, fileSchemas, kindOf, type KnowledgeFile, type KnowledgeProblem, parseKnowledgeFile } from "./files.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Rule } from "./rule-schema.ts";
+import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
+
+/** The parsed contents of all files, each list in order of path, with the file each entry came from. */
+export interface KnowledgeParts {
+  readonly concepts: Sourced<Concept>[];
+  readonly labs: Sourced<Lab>[];
+  readonly protocols: Sourced<Protocol>[];
+  readonly rules: Sourced<Rule>[];
+  readonly references: Sourced<Reference>[];
+  readonly comparisons: Sourced<Comparison>[];
+  readonly ambiguities: Sourced<Ambiguity>[];
+  readonly headings: Sourced<SectionHeadings>[];
+  readonly cues: Sourced<Cue>[];
+}
+
+export interface Sourced<T> {
+  readonly path: string;
+  readonly entry: T;
+}
+
+const listOf: Record<FileKind, keyof KnowledgeParts> = {
+  "terms/": "concepts",
+  "drugs/": "concepts",
+  "labs/": "labs",
+  "protocols/": "protocols",
+  "rules/": "rules",
+  "references.yaml": "references",
+  "comparisons.yaml": "comparisons",
+  "language/ambiguities.yaml": "ambiguities",
+  "language/headings.yaml": "headings",
+  "language/cues.yaml": "cues",
+};
+
+/**
+ * Compiles all files. What is wrong comes back in `problems`; entries that parsed are still in `knowledge`, so that one
+ * mistake does not take the rest with it. The build refuses any problem; a user's own folder reports them and goes on.
+ */
+export function compileKnowledge(files: readonly KnowledgeFile[]): { knowledge: Knowledge; problems: KnowledgeProblem[] } {
+  const problems: KnowledgeProblem[] = [];
+  const parts: KnowledgeParts = {
+    concepts: [], labs: [], protocols: [], rules: [], references: [], comparisons: [], ambiguities: [], headings: [], cues: [],
+  };
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const kind = kindOf(file.path);
+    if (!kind) {
+      problems.push({ path: file.path, line: 1, column: 1, message: `No place for this file: move it to one of ${Object.keys(fileSchemas).join(", ")}.` });
+      continue;
+    }
+    const parsed = parseKnowledgeFile<unknown>(file, fileSchemas[kind]);
+    problems.push(...parsed.problems);
+    if (parsed.value === null) continue;
+    const entries = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+    for (const entry of entries) (parts[listOf[kind]] as Sourced<unknown>[]).push({ path: file.path, entry });
+  }
+  problems.push(...crossCheck(parts));
+  return { knowledge: assemble(parts), problems };
+}
+
+function assemble(parts: KnowledgeParts): Knowledge {
+  const byId = <T extends { id: string }>(list: Sourced<T>[]) => new Map(list.map(({ entry }) => [entry.id, entry]));
+  return {
+    concepts: byId(parts.concepts),
+    labs: byId(parts.labs),
+    protocols: byId(parts.protocols),
+    rules: byId(parts.rules),
+    comparisons: byId(parts.comparisons),
+    references: new Map(parts.references.map(({ entry }) => [entry.key, entry])),
+    ambiguities: parts.ambiguities.map(({ entry }) => entry),
+    headings: parts.headings.map(({ entry }) => entry),
+    cues: parts.cues.map(({ entry }) => entry),
+  };
+}

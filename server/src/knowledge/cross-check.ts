@@ -1,0 +1,89 @@
+/** What no single file can show: ids that point nowhere, ids given twice, facts without a source. */
+import type { KnowledgeProblem } from "./files.ts";
+import type { KnowledgeParts, Sourced } from "./compile.ts";
+import type { RuleCondition } from "./rule-schema.ts";
+import type { Fact } from "./schema.ts";
+
+/** All problems that concern more than one entry. Messages name the entry and the remedy. */
+export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
+  const problems: KnowledgeProblem[] = [];
+  const report = (path: string, message: string) => problems.push({ path, line: 1, column: 1, message });
+  const concepts = uniqueIds(parts.concepts, "concept", report);
+  const labs = uniqueIds(parts.labs, "lab", report);
+  uniqueIds(parts.protocols, "protocol", report);
+  uniqueIds(parts.rules, "rule", report);
+  const references = new Set(parts.references.map(({ entry }) => entry.key));
+
+  const needConcept = (path: string, owner: string, id: string) => {
+    if (!concepts.has(id)) report(path, `${owner} names the concept "${id}", which no file defines: add it or mend the id.`);
+  };
+  for (const { path, entry } of parts.concepts) {
+    for (const drugClass of entry.drug?.classes ?? []) needConcept(path, `"${entry.id}"`, drugClass);
+    checkFacts(entry, path, `"${entry.id}"`, references, report);
+  }
+  for (const { path, entry } of parts.labs) {
+    for (const concept of entry.concepts) needConcept(path, `Lab "${entry.id}"`, concept);
+    checkFacts(entry, path, `Lab "${entry.id}"`, references, report);
+  }
+  for (const { path, entry } of parts.protocols) checkFacts(entry, path, `Protocol "${entry.id}"`, references, report);
+  for (const { path, entry } of parts.comparisons) checkFacts(entry, path, `Comparison "${entry.id}"`, references, report);
+  for (const { path, entry } of parts.ambiguities) {
+    for (const sense of entry.senses) needConcept(path, `The form "${entry.form}"`, sense.concept);
+  }
+  for (const { path, entry } of parts.rules) {
+    for (const source of entry.sources) {
+      if (!references.has(source)) report(path, `Rule "${entry.id}" cites "${source}", which references.yaml lacks: add it or mend the key.`);
+    }
+    for (const { id, kind } of idsIn(entry.when).concat(entry.unless ? idsIn(entry.unless) : [])) {
+      const known = kind === "lab" ? labs.has(id) : kind === "concept" ? concepts.has(id) : concepts.has(id) || labs.has(id);
+      if (!known) report(path, `Rule "${entry.id}" asks for "${id}", which is no ${kind}: mend the id.`);
+    }
+  }
+  return problems;
+}
+
+function uniqueIds<T extends { id: string }>(list: readonly Sourced<T>[], what: string, report: (path: string, message: string) => void) {
+  const seen = new Map<string, string>();
+  for (const { path, entry } of list) {
+    const before = seen.get(entry.id);
+    if (before) report(path, `The ${what} "${entry.id}" is defined in ${before} too: keep one.`);
+    seen.set(entry.id, path);
+  }
+  return seen;
+}
+
+function checkFacts(value: unknown, path: string, owner: string, references: ReadonlySet<string>, report: (path: string, message: string) => void): void {
+  for (const fact of factsIn(value)) {
+    if (fact.mark !== "K" && fact.sources.length === 0) {
+      report(path, `${owner} has a fact marked ${fact.mark} without a source ("${fact.text.slice(0, 40)}"): name one or mark it K.`);
+    }
+    for (const source of fact.sources) {
+      if (!references.has(source)) report(path, `${owner} cites "${source}", which references.yaml lacks: add it or mend the key.`);
+    }
+  }
+}
+
+/** Every fact inside a value, however deep. */
+export function factsIn(value: unknown): Fact[] {
+  if (Array.isArray(value)) return value.flatMap(factsIn);
+  if (typeof value !== "object" || value === null) return [];
+  if ("text" in value && "mark" in value && "sources" in value) return [value as Fact];
+  return Object.values(value).flatMap(factsIn);
+}
+
+interface NamedId {
+  readonly id: string;
+  readonly kind: "concept" | "lab" | "concept or lab";
+}
+
+/** Every concept and lab id that a condition names. */
+function idsIn(condition: RuleCondition): NamedId[] {
+  if ("all" in condition) return condition.all.flatMap(idsIn);
+  if ("any" in condition) return condition.any.flatMap(idsIn);
+  if ("not" in condition) return idsIn(condition.not);
+  if ("medication" in condition) return condition.medication.is.map((id) => ({ id, kind: "concept" as const }));
+  if ("condition" in condition) return condition.condition.is.map((id) => ({ id, kind: "concept" as const }));
+  if ("observation" in condition) return condition.observation.of.map((id) => ({ id, kind: "lab" as const }));
+  if ("plan" in condition) return condition.plan.about.map((id) => ({ id, kind: "concept or lab" as const }));
+  return [];
+}

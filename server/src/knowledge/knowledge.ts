@@ -1,0 +1,15 @@
+/** Everything the program knows, checked, cross-referenced and typed. */
+import type { Rule } from "./rule-schema.ts";
+import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
+
+export interface Knowledge {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  readonly labs: ReadonlyMap<string, Lab>;
+  readonly protocols: ReadonlyMap<string, Protocol>;
+  readonly references: ReadonlyMap<string, Reference>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly comparisons: ReadonlyMap<string, Comparison>;
+  readonly ambiguities: readonly Ambiguity[];
+  readonly headings: readonly SectionHeadings[];
+  readonly cues: readonly Cue[];
+}
