@@ -225,17 +225,26 @@ export type SectionHeadings = z.infer<typeof SectionHeadings>;
 export const CueEffect = z.enum([
   "negated", "uncertain", "conditional", "hypothetical", "education", "historical", "planned", "family", "other-person", "allergy",
   "declined", "held", "stopped", "started", "continued", "increased", "decreased", "restarted", "tapering", "completed",
-  "considered", "not-taking", "contraindicated", "active", "resolved",
+  "considered", "not-taking", "contraindicated", "active", "resolved", "measured", "patient-acts", "other-acts", "clinician-acts",
 ]);
 export type CueEffect = z.infer<typeof CueEffect>;
 
+/** What a phrase does to the cues around it rather than to a mention. */
+export const CueRole = z.enum(["pseudo", "terminator", "linking", "adjunct", "joining", "bearer"]);
+export type CueRole = z.infer<typeof CueRole>;
+
 /** Words that say something about the mentions around them (ConText: trigger, direction, scope). */
 export const Cue = z.strictObject({
-  effect: z.union([CueEffect, z.enum(["pseudo", "terminator"])]),
+  effect: z.union([CueEffect, CueRole]),
   /** Which way the cue reaches. */
   direction: z.enum(["forward", "backward", "both"]).default("forward"),
-  /** Longest reach in tokens; the clause ends it sooner. */
+  /** Longest reach in tokens; the clause ends it sooner. A `pseudo` without it only claims its own words. */
   reach: z.number().int().positive().optional(),
+  /** Which effects a `pseudo` switches off or a `terminator` ends; empty means all. */
+  of: z.array(CueEffect).default([]),
+  /** `exact` keeps the case: "may" but not "May". */
+  case: z.enum(["fold", "exact"]).default("fold"),
+  /** `#` stands for a number, `####` for a year. */
   phrases: z.array(text).min(1),
 });
 export type Cue = z.output<typeof Cue>;
