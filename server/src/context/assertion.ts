@@ -9,8 +9,22 @@ export type Temporality = "current" | "historical" | "planned";
 export type Experiencer = "patient" | "family" | "other";
 
 export type TreatmentStatus =
-  | "active" | "started" | "continued" | "increased" | "decreased" | "held" | "tapering" | "discontinued" | "completed"
-  | "restarted" | "planned" | "considered" | "declined" | "not-taking" | "allergy" | "contraindicated";
+  | "active"
+  | "started"
+  | "continued"
+  | "increased"
+  | "decreased"
+  | "held"
+  | "tapering"
+  | "discontinued"
+  | "completed"
+  | "restarted"
+  | "planned"
+  | "considered"
+  | "declined"
+  | "not-taking"
+  | "allergy"
+  | "contraindicated";
 
 /** Who acted: the clinician writing, the patient, or another prescriber. */
 export type Actor = "clinician" | "patient" | "other-prescriber" | "unknown";

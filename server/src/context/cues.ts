@@ -1,30 +1,51 @@
 /** The cue words of the language room, ready to be found. */
-import { type Cue, CueEffect, type CueRole } from "../knowledge/schema.ts";
-import { buildLexicon, type Lexicon, type Phrase } from "../lexicon/lexicon.ts";
-import { TokenKind, tokenize } from "../text/tokens.ts";
-
-/** Sets of effects and of roles are bit masks; this is the bit of each. */
-export const effectBit = Object.fromEntries(CueEffect.options.map((effect, index) => [effect, 1 << index])) as Readonly<Record<CueEffect, number>>;
-export const roleBit: Readonly<Record<CueRole, number>> = { pseudo: 1, terminator: 2, linking: 4, adjunct: 8, joining: 16, bearer: 32 };
+import type { Cue, CueEffect, CueRole } from "../knowledge/schema.ts";
+import { buildLexicon, type Lexicon } from "../lexicon/lexicon.ts";
+import { foldText, TokenKind, tokenize } from "../text/tokens.ts";
+import { Direction, dateEffects, effectBit, Flag, maskOf } from "./effects.ts";
+import { operatorEffects, rankOf, treatmentEffects } from "./treatment.ts";
 
 const ALL_EFFECTS = -1;
 const DEFAULT_REACH = 10;
-
-export const Direction = { Forward: 1, Backward: 2, Both: 3 } as const;
 const directions = { forward: Direction.Forward, backward: Direction.Backward, both: Direction.Both };
+const roles: Readonly<Record<CueRole, number>> = {
+  linking: Flag.Linking,
+  adjunct: Flag.Adjunct,
+  joining: Flag.Joining,
+  bearer: Flag.Bearer,
+  passive: Flag.Passive,
+  episode: Flag.Episode,
+  pseudo: 0,
+  terminator: 0,
+};
 
 /** One thing that a phrase says. */
 export interface CompiledCue {
   readonly effect: CueEffect | CueRole;
   /** The effect's bit, 0 for a role. */
   readonly bit: number;
-  /** The role's bit, 0 for an effect. */
-  readonly role: number;
   readonly direction: number;
   /** In tokens; 0 for a pseudo cue that only claims its own words. */
   readonly reach: number;
   /** What a pseudo cue or terminator concerns. */
   readonly of: number;
+}
+
+/** All that a phrase says: it may stand under several effects. */
+export interface Meaning {
+  readonly cues: readonly CompiledCue[];
+  /** Its effects. */
+  readonly mask: number;
+  /** What its words are to the sentence (`Flag`). */
+  readonly flags: number;
+  /** Effects that end at it. */
+  readonly barrier: number;
+  /** The strongest treatment effect, with all the directions in which the phrase has it. */
+  readonly verb: CompiledCue | null;
+  /** By what it changes a verb after it. */
+  readonly operator: CompiledCue | null;
+  /** It switches off cues near it. */
+  readonly hides: boolean;
 }
 
 /** A phrase with a number in it ("in # weeks"), as token hashes around its first number. */
@@ -35,58 +56,100 @@ export interface NumberPhrase {
   readonly number: number;
   /** The number is a year ("####"). */
   readonly year: boolean;
-  readonly meanings: readonly CompiledCue[];
+  readonly meaning: Meaning;
 }
 
 export interface CueTable {
   readonly lexicon: Lexicon;
-  /** What each phrase says, by the lexicon's values: a phrase may stand under several effects. */
-  readonly meanings: readonly (readonly CompiledCue[])[];
+  /** By the lexicon's values. */
+  readonly meanings: readonly Meaning[];
   /** Longest first. */
   readonly numberPhrases: readonly NumberPhrase[];
 }
 
 /** Builds the table of cues. Pure; the order of the list does not matter. */
 export function compileCues(cues: readonly Cue[]): CueTable {
-  const byPhrase = new Map<string, { phrase: Omit<Phrase, "value">; meanings: CompiledCue[] }>();
+  const byPhrase = new Map<string, { text: string; exactCase: boolean; cues: CompiledCue[] }>();
   for (const cue of cues) {
     const compiled = compileCue(cue);
     for (const text of cue.phrases) {
-      const key = `${cue.case} ${text}`;
+      const key = keyOf(text, cue.case === "exact");
       const entry = byPhrase.get(key);
-      if (entry) entry.meanings.push(compiled);
-      else byPhrase.set(key, { phrase: { text, exactCase: cue.case === "exact" }, meanings: [compiled] });
+      if (!entry) byPhrase.set(key, { text, exactCase: cue.case === "exact", cues: [compiled] });
+      else if (!entry.cues.includes(compiled)) entry.cues.push(compiled);
     }
   }
-  const entries = [...byPhrase.values()].filter((entry) => !entry.phrase.text.includes("#"));
-  const numberPhrases = [...byPhrase.values()].filter((entry) => entry.phrase.text.includes("#")).map(compileNumberPhrase);
+  const entries = [...byPhrase.values()];
+  const plain = entries.filter((entry) => !entry.text.includes("#"));
+  const numbered = entries
+    .filter((entry) => entry.text.includes("#"))
+    .map((entry) => compileNumberPhrase(entry.text, meaningOf(entry.cues)));
   return {
-    numberPhrases: numberPhrases.sort((a, b) => b.tokens.length - a.tokens.length),
-    lexicon: buildLexicon(entries.map((entry, value) => ({ ...entry.phrase, value }))),
-    meanings: entries.map((entry) => entry.meanings),
+    lexicon: buildLexicon(plain.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
+    meanings: plain.map((entry) => meaningOf(entry.cues)),
+    numberPhrases: numbered.sort((a, b) => b.tokens.length - a.tokens.length),
   };
 }
 
+/** Phrases that the lexicon finds in the same words ("self-ceased", "self ceased") have one key. */
+function keyOf(phrase: string, exactCase: boolean): string {
+  if (exactCase || phrase.includes("#")) return `exact ${phrase}`;
+  const tokens = tokenize(phrase);
+  const words: string[] = [];
+  for (let index = 0; index < tokens.count; index++) {
+    const word = foldText(phrase, tokens.start[index]!, tokens.end[index]!);
+    if (word !== "-" || index === 0) words.push(word);
+  }
+  return words.join(" ");
+}
+
 function compileCue(cue: Cue): CompiledCue {
-  const role = cue.effect in roleBit ? roleBit[cue.effect as CueRole] : 0;
+  const isRole = cue.effect in roles;
   return {
     effect: cue.effect,
-    bit: role ? 0 : effectBit[cue.effect as CueEffect],
-    role,
+    bit: isRole ? 0 : effectBit[cue.effect as CueEffect],
     direction: directions[cue.direction],
-    reach: cue.reach ?? (role ? 0 : DEFAULT_REACH),
+    reach: cue.reach ?? (isRole ? 0 : DEFAULT_REACH),
     of: cue.of.length === 0 ? ALL_EFFECTS : maskOf(cue.of),
   };
 }
 
-function compileNumberPhrase({ phrase, meanings }: { phrase: { text: string }; meanings: readonly CompiledCue[] }): NumberPhrase {
-  const tokens = tokenize(phrase.text.replaceAll("####", "0").replaceAll("#", "0"));
-  const hashes: (number | null)[] = [];
-  for (let index = 0; index < tokens.count; index++) hashes.push(tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!);
-  return { tokens: hashes, number: hashes.indexOf(null), year: phrase.text.includes("####"), meanings };
+/** "next week" after a verb dates it and is no event of its own. */
+export function isDate(cue: CompiledCue): boolean {
+  return (cue.bit & dateEffects) !== 0 && cue.direction === Direction.Backward;
 }
 
-/** The mask of some effects. */
-export function maskOf(effects: readonly CueEffect[]): number {
-  return effects.reduce((mask, effect) => mask | effectBit[effect], 0);
+function meaningOf(cues: readonly CompiledCue[]): Meaning {
+  const operators = cues.filter((cue) => cue.bit & operatorEffects && cue.direction & Direction.Forward);
+  return {
+    cues,
+    mask: cues.reduce((mask, cue) => mask | cue.bit, 0),
+    flags: cues.reduce(
+      (flags, cue) => flags | (roles[cue.effect as CueRole] ?? 0) | (isDate(cue) ? Flag.Adjunct : 0),
+      0,
+    ),
+    barrier: cues.reduce((barrier, cue) => (cue.effect === "terminator" ? barrier | cue.of : barrier), 0),
+    verb: verbOf(cues.filter((cue) => cue.bit & treatmentEffects && !isDate(cue))),
+    operator: operators.find((cue) => cue.effect === "negated") ?? operators.at(-1) ?? null,
+    hides: cues.some((cue) => cue.effect === "pseudo" && cue.reach > 0),
+  };
+}
+
+function verbOf(cues: readonly CompiledCue[]): CompiledCue | null {
+  if (cues.length === 0) return null;
+  const strongest = cues.reduce((best, next) => (rankOf(next.effect) >= rankOf(best.effect) ? next : best));
+  const same = cues.filter((cue) => cue.effect === strongest.effect);
+  return {
+    ...strongest,
+    direction: same.reduce((all, cue) => all | cue.direction, 0),
+    reach: Math.max(...same.map((cue) => cue.reach)),
+  };
+}
+
+function compileNumberPhrase(text: string, meaning: Meaning): NumberPhrase {
+  const tokens = tokenize(text.replaceAll("####", "0").replaceAll("#", "0"));
+  const hashes: (number | null)[] = [];
+  for (let index = 0; index < tokens.count; index++)
+    hashes.push(tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!);
+  return { tokens: hashes, number: hashes.indexOf(null), year: text.includes("####"), meaning };
 }

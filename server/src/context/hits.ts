@@ -1,8 +1,9 @@
 /** Finds the cues of one sentence and marks its tokens for the readers of scope. */
 import { findPhrases, longestAt } from "../lexicon/lexicon.ts";
-import type { Note, Sentence } from "../text/note.ts";
+import type { Note } from "../text/note.ts";
 import { TokenKind, type Tokens } from "../text/tokens.ts";
-import { type CompiledCue, type CueTable, Direction, type NumberPhrase, roleBit } from "./cues.ts";
+import type { CueTable, Meaning, NumberPhrase } from "./cues.ts";
+import { Direction, Flag } from "./effects.ts";
 
 /** Words whose context is wanted. */
 export interface Target {
@@ -20,41 +21,58 @@ export interface Hit {
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
-  readonly cues: readonly CompiledCue[];
+  readonly meaning: Meaning;
   /** Effects still in force: pseudo cues have taken theirs away. */
   mask: number;
-  readonly roles: number;
+  /** It changes the treatment event after it and reaches nothing else. */
+  consumed: boolean;
 }
 
-/** What a token is to the structure of its sentence. */
-export const Flag = { Comma: 1, Joining: 2, Hard: 4, Label: 8, Linking: 16, Adjunct: 32, Bearer: 64, Number: 128 } as const;
+/** What is known of each token of the note; filled in sentence by sentence. */
+export interface TokenMarks {
+  readonly flags: Uint16Array;
+  /** Effects that do not pass this token. */
+  readonly barriers: Int32Array;
+  /** 1 where a treatment verb begins that acts on what follows. */
+  readonly verbs: Uint8Array;
+}
 
-/** One sentence ready to be read: its cues, and for each of its tokens the flags and the effects that end there. */
-export interface CuedSentence {
+/** Marks for a note of `count` tokens. */
+export function emptyMarks(count: number): TokenMarks {
+  return { flags: new Uint16Array(count), barriers: new Int32Array(count), verbs: new Uint8Array(count) };
+}
+
+/** A sentence (or a few that go on in each other) ready to be read: its cues, and the marks of its tokens. */
+export interface CuedSentence extends TokenMarks {
   readonly note: Note;
-  readonly sentence: Sentence;
   readonly from: number;
   readonly to: number;
   readonly hits: readonly Hit[];
   /** In order of the text. */
   readonly targets: readonly Target[];
-  /** Index with token - from. */
-  readonly flags: Uint8Array;
-  /** Index with token - from: effects that do not pass this token. */
-  readonly barriers: Int32Array;
 }
 
-/** Reads the cues of `sentence`, for `targets` in it (sorted by position). */
-export function cueSentence(note: Note, sentence: Sentence, targets: readonly Target[], table: CueTable): CuedSentence {
-  const from = sentence.firstToken;
-  const to = sentence.endToken;
+/** Reads the cues of sentences `from` to `to` (exclusive), for `targets` in them (sorted by position). */
+export function cueSentence(
+  note: Note,
+  sentences: { readonly from: number; readonly to: number },
+  targets: readonly Target[],
+  table: CueTable,
+  marks: TokenMarks,
+): CuedSentence {
+  const from = note.sentences[sentences.from]!.firstToken;
+  const to = note.sentences[sentences.to - 1]!.endToken;
+  const { flags, barriers, verbs } = marks;
   const hits = findHits(note, from, to, targets, table);
   hidePseudo(hits);
-  const flags = new Uint8Array(to - from);
-  const barriers = new Int32Array(to - from);
-  for (let token = from; token < to; token++) flags[token - from] = flagOf(note, token, to);
-  for (const hit of hits) markHit(hit, from, flags, barriers);
-  return { note, sentence, from, to, hits, targets, flags, barriers };
+  for (let token = from; token < to; token++) flags[token] = flagOf(note, token, to);
+  for (let index = sentences.from; index < sentences.to - 1; index++)
+    flags[note.sentences[index]!.endToken - 1] = Flag.Hard;
+  for (const { first, end, meaning } of hits) {
+    barriers[first] = meaning.barrier;
+    if (meaning.flags) for (let token = first; token < end; token++) flags[token]! |= meaning.flags;
+  }
+  return { note, from, to, hits, targets, flags, barriers, verbs };
 }
 
 function findHits(note: Note, from: number, to: number, targets: readonly Target[], table: CueTable): Hit[] {
@@ -65,28 +83,27 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
     while (target < targets.length && targets[target]!.firstToken <= match.firstToken) target++;
     const next = targets[target];
     // A phrase that runs into a target is cut back to the words before it.
-    const cut = next && next.firstToken < match.endToken ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken) : match;
-    if (cut) hits.push(hitOf(cut.firstToken, cut.endToken, meaningsOf(table, cut.values)));
+    const cut =
+      next && next.firstToken < match.endToken
+        ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
+        : match;
+    if (cut) hits.push(hitOf(cut.firstToken, cut.endToken, table.meanings[cut.values[0]!]!));
   }
   return addNumberPhrases(hits, tokens, from, to, table.numberPhrases);
 }
 
-function meaningsOf(table: CueTable, values: readonly number[]): readonly CompiledCue[] {
-  return values.length === 1 ? table.meanings[values[0]!]! : [...new Set(values.flatMap((value) => table.meanings[value]!))];
-}
-
-function hitOf(first: number, end: number, cues: readonly CompiledCue[]): Hit {
-  let mask = 0;
-  let roles = 0;
-  for (const cue of cues) {
-    mask |= cue.bit;
-    roles |= cue.role;
-  }
-  return { first, end, cues, mask, roles };
+function hitOf(first: number, end: number, meaning: Meaning): Hit {
+  return { first, end, meaning, mask: meaning.mask, consumed: false };
 }
 
 /** Adds phrases with a number in them; they win over the plain phrases inside them. */
-function addNumberPhrases(hits: Hit[], tokens: Tokens, from: number, to: number, phrases: readonly NumberPhrase[]): Hit[] {
+function addNumberPhrases(
+  hits: Hit[],
+  tokens: Tokens,
+  from: number,
+  to: number,
+  phrases: readonly NumberPhrase[],
+): Hit[] {
   let found: Hit[] | null = null;
   for (let token = from; token < to; token++) {
     if (tokens.kind[token] !== TokenKind.Number) continue;
@@ -94,12 +111,17 @@ function addNumberPhrases(hits: Hit[], tokens: Tokens, from: number, to: number,
     if (!phrase) continue;
     const first = token - phrase.number;
     found ??= [];
-    found.push(hitOf(first, first + phrase.tokens.length, phrase.meanings));
+    found.push(hitOf(first, first + phrase.tokens.length, phrase.meaning));
     token = first + phrase.tokens.length - 1;
   }
   if (!found) return hits;
   const numbered = found;
-  const plain = hits.filter((hit) => !numbered.some((other) => hit.first < other.end && other.first < hit.end && hit.end - hit.first <= other.end - other.first));
+  const plain = hits.filter(
+    (hit) =>
+      !numbered.some(
+        (other) => hit.first < other.end && other.first < hit.end && hit.end - hit.first <= other.end - other.first,
+      ),
+  );
   return [...plain, ...numbered].sort((a, b) => a.first - b.first);
 }
 
@@ -114,15 +136,17 @@ function isWrittenAt(phrase: NumberPhrase, tokens: Tokens, number: number, from:
 
 /** Takes their effects from cues near a pseudo cue that has a reach ("lives with his wife"). */
 function hidePseudo(hits: readonly Hit[]): void {
-  hits.forEach((hit, index) => {
-    if ((hit.roles & roleBit.pseudo) === 0) return;
-    for (const cue of hit.cues) {
-      if (cue.role !== roleBit.pseudo || cue.reach === 0) continue;
+  hits.forEach(({ first, end, meaning }, index) => {
+    if (!meaning.hides) return;
+    for (const cue of meaning.cues) {
+      if (cue.effect !== "pseudo") continue;
       if (cue.direction & Direction.Forward) {
-        for (let other = index + 1; other < hits.length && hits[other]!.first < hit.end + cue.reach; other++) hits[other]!.mask &= ~cue.of;
+        for (let other = index + 1; other < hits.length && hits[other]!.first < end + cue.reach; other++)
+          hits[other]!.mask &= ~cue.of;
       }
       if (cue.direction & Direction.Backward) {
-        for (let other = index - 1; other >= 0 && hits[other]!.end > hit.first - cue.reach; other--) hits[other]!.mask &= ~cue.of;
+        for (let other = index - 1; other >= 0 && hits[other]!.end > first - cue.reach; other--)
+          hits[other]!.mask &= ~cue.of;
       }
     }
   });
@@ -146,11 +170,23 @@ function flagOf(note: Note, token: number, to: number): number {
     case 0x2013:
     case 0x2014:
       return isSpace(text, start - 1) && isSpace(text, start + 1) ? Flag.Label : 0;
-    case 0x2e: // a full stop before a new sentence that was not cut off
-      return token + 1 < to && isSpace(text, start + 1) && !isAbbreviated(tokens, token) && startsUpper(text, tokens.start[token + 1]!) ? Flag.Hard : 0;
+    case 0x2e: // .
+    case 0x3f: // ?
+      return stopFlag(note, token, to);
+    case 0x29: // )
+    case 0x5d: // ]
+      return Flag.Close;
     default:
       return 0;
   }
+}
+
+/** A full stop or question mark that ends a sentence which was not cut off; any other full stop is part of a word. */
+function stopFlag({ text, tokens }: Note, token: number, to: number): number {
+  if (token + 1 >= to) return Flag.Close;
+  const ends =
+    isSpace(text, tokens.end[token]!) && !isAbbreviated(tokens, token) && startsUpper(text, tokens.start[token + 1]!);
+  return ends ? Flag.Hard : 0;
 }
 
 function isSpace(text: string, offset: number): boolean {
@@ -168,15 +204,21 @@ function startsUpper(text: string, offset: number): boolean {
   return unit >= 0x41 && unit <= 0x5a;
 }
 
-function markHit(hit: Hit, from: number, flags: Uint8Array, barriers: Int32Array): void {
-  const { linking, adjunct, joining, bearer, terminator } = roleBit;
-  let flag = 0;
-  if (hit.roles & linking) flag |= Flag.Linking;
-  if (hit.roles & adjunct) flag |= Flag.Adjunct;
-  if (hit.roles & joining) flag |= Flag.Joining;
-  if (hit.roles & bearer) flag |= Flag.Bearer;
-  if (flag) for (let token = hit.first; token < hit.end; token++) flags[token - from]! |= flag;
-  if (hit.roles & terminator) {
-    for (const cue of hit.cues) if (cue.role === terminator) barriers[hit.first - from]! |= cue.of;
+/** Index of the first target that begins at `token` or later. */
+export function firstTargetFrom(targets: readonly Target[], token: number): number {
+  let low = 0;
+  let high = targets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (targets[middle]!.firstToken < token) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** Index of the last target that ends at `token` or earlier, -1 for none. */
+export function lastTargetBefore(targets: readonly Target[], token: number): number {
+  let index = firstTargetFrom(targets, token) - 1;
+  while (index >= 0 && targets[index]!.endToken > token) index--;
+  return index;
 }

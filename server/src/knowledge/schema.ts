@@ -230,7 +230,7 @@ export const CueEffect = z.enum([
 export type CueEffect = z.infer<typeof CueEffect>;
 
 /** What a phrase does to the cues around it rather than to a mention. */
-export const CueRole = z.enum(["pseudo", "terminator", "linking", "adjunct", "joining", "bearer"]);
+export const CueRole = z.enum(["pseudo", "terminator", "linking", "adjunct", "joining", "passive", "bearer", "episode"]);
 export type CueRole = z.infer<typeof CueRole>;
 
 /** Words that say something about the mentions around them (ConText: trigger, direction, scope). */

@@ -9,6 +9,8 @@ export interface Section {
   readonly title: string;
   /** The heading as written, its colon included; null for text before any heading. */
   readonly heading: Span | null;
+  /** Whether the knowledge names the heading. The words of any other (a problem, an organ) also stand in a sentence. */
+  readonly named: boolean;
   /** From the heading (or first character) to the next heading of the same or a higher level. */
   readonly span: Span;
   /** The text of this section itself: after the heading, up to the next heading of any level. */
@@ -19,7 +21,10 @@ export interface Section {
   readonly parent: number;
 }
 
-/** One sentence, list item or table row. Sentences do not cross lines that are list items, headings or table rows. */
+/**
+ * One sentence, list item or table row. Sentences do not cross lines that are list items, headings or table rows. Every
+ * token stands in exactly one, but for the words of named headings, which stand in none.
+ */
 export interface Sentence extends Span {
   /** Tokens `firstToken` to `endToken` (exclusive). */
   readonly firstToken: number;

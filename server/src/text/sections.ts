@@ -1,205 +1,199 @@
-/** Headings and the sections they open. */
-import type { SectionHeadings, SectionKind } from "../knowledge/schema.ts";
+/** Headings become sections, each inside what it belongs to. */
+import type { SectionKind } from "../knowledge/schema.ts";
+import { headingInLine, headingOfLine } from "./find-headings.ts";
+import { type Heading, type Page, Rank } from "./heading.ts";
 import type { Line } from "./lines.ts";
 import type { Section } from "./note.ts";
-import { foldText, hashOf, TokenKind, type Tokens, tokenize } from "./tokens.ts";
 
-/** Headings by the words they are made of. */
-export interface HeadingTable {
-  /** Kind and folded words of each heading, by the hash of the first word. */
-  readonly byFirstWord: ReadonlyMap<number, readonly { readonly words: readonly string[]; readonly kind: SectionKind }[]>;
-}
-
-/** Prepares the headings; longer ones are tried first. */
-export function compileHeadings(headings: readonly SectionHeadings[]): HeadingTable {
-  const byFirstWord = new Map<number, { words: string[]; kind: SectionKind }[]>();
-  for (const { kind, headings: texts } of headings) {
-    for (const text of texts) {
-      const words = wordsOf(text);
-      if (words.length === 0) continue;
-      const hash = hashOf(words[0]!);
-      byFirstWord.set(hash, [...(byFirstWord.get(hash) ?? []), { words, kind }]);
-    }
-  }
-  for (const list of byFirstWord.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { byFirstWord };
-}
-
-function wordsOf(text: string): string[] {
-  const tokens = tokenize(text);
-  return Array.from({ length: tokens.count }, (_, index) => foldText(text, tokens.start[index], tokens.end[index]));
-}
-
-interface Heading {
-  readonly start: number;
-  /** After the colon. */
-  readonly end: number;
-  readonly title: string;
-  /** Null for words that look like a heading but are not a known one. */
-  readonly kind: SectionKind | null;
-  readonly hashes: number;
-}
-
-/** Kinds that may also stand in the middle of a line, after the end of a sentence. */
-const inlineKinds: ReadonlySet<SectionKind> = new Set([
-  "subjective", "objective", "assessment", "plan", "assessment-plan", "medications", "allergies", "labs", "family-history", "social-history",
-  "pmh", "hpi", "exam", "vitals", "ros", "chief-complaint",
-]);
-
-/** What usually belongs inside what. */
+/** What usually stands inside what. */
 const parentKinds: Partial<Record<SectionKind, readonly SectionKind[]>> = {
   vitals: ["objective", "exam"],
   exam: ["objective"],
   labs: ["objective"],
-  imaging: ["objective"],
+  imaging: ["objective", "labs"],
   hpi: ["subjective"],
   ros: ["subjective"],
   "chief-complaint": ["subjective"],
+  assessment: ["assessment-plan"],
+  plan: ["assessment-plan"],
 };
 
-/** Sections in which a heading that is not known is a part of them (problems under a plan, organs under an exam). */
-const holders: ReadonlySet<SectionKind> = new Set(["assessment", "plan", "assessment-plan", "exam", "labs", "medications", "ros", "quoted", "instructions", "education"]);
+/** A heading in capitals that nobody knows is a part of these; any other section ends there. */
+const holders: ReadonlySet<SectionKind> = new Set([
+  "assessment",
+  "plan",
+  "assessment-plan",
+  "exam",
+  "ros",
+  "objective",
+  "procedure",
+  "quoted",
+  "instructions",
+  "education",
+]);
+
+/** And of these until a blank line: "LABS:", then "PROLACTIN: normal". */
+const shortHolders: ReadonlySet<SectionKind> = new Set(["labs", "imaging", "medications"]);
+
+const planKinds: ReadonlySet<SectionKind> = new Set(["plan", "assessment-plan"]);
+
+/** What a plan is made of when it goes on without a blank line: "Plan:", then "Labs: CBC in 6 weeks". */
+const planParts: ReadonlySet<SectionKind> = new Set([
+  "labs",
+  "imaging",
+  "medications",
+  "procedure",
+  "other",
+  "administrative",
+]);
+
+/** Nothing nests deeper, so that a note made of ever deeper indents costs no more than another. */
+const DEEPEST = 8;
+
+interface OpenSection {
+  readonly index: number;
+  readonly heading: Heading;
+  readonly rank: Rank;
+  readonly kind: SectionKind;
+  /** Whether a blank line came after its first words. */
+  interrupted: boolean;
+  hasWords: boolean;
+}
+
+type Draft = { -readonly [Key in keyof Section]: Section[Key] };
 
 /** Sections in order, covering the whole text. */
-export function readSections(text: string, tokens: Tokens, lines: readonly Line[], table: HeadingTable): Section[] {
-  const headings = findHeadings(text, tokens, lines, table);
-  const sections: (Section & { span: { start: number; end: number } })[] = [];
-  const open: number[] = [];
-  const first = headings[0]?.start ?? text.length;
-  if (first > 0 || headings.length === 0) {
-    sections.push({ kind: "other", title: "", heading: null, span: { start: 0, end: first }, body: { start: 0, end: first }, level: 0, parent: -1 });
+export function readSections(page: Page): Section[] {
+  const outline = new Outline(page);
+  for (let index = 0; index < page.lines.length; index++) {
+    const line = page.lines[index]!;
+    if (line.firstToken === line.endToken) outline.blank();
+    else readLine(page, line, index, outline);
   }
-  headings.forEach((heading, index) => {
-    const { kind, level } = place(heading, open.map((section) => sections[section]!));
-    while (open.length > 0 && sections[open.at(-1)!]!.level >= level) open.pop();
-    const next = headings[index + 1]?.start ?? text.length;
-    for (const section of open) sections[section]!.span.end = next;
-    const { start, end, title } = heading;
-    const parent = open.at(-1) ?? -1;
-    open.push(sections.length);
-    sections.push({ kind, title, heading: { start, end }, span: { start, end: next }, body: { start: end, end: next }, level, parent });
-  });
-  return sections;
+  return outline.finish();
 }
 
-/** Kind and level of a heading under the sections that are open. */
-function place(heading: Heading, open: readonly Section[]): { kind: SectionKind; level: number } {
-  if (heading.hashes > 0) {
-    const enclosing = open.findLast((section) => section.level < heading.hashes);
-    return { kind: heading.kind ?? (enclosing && holders.has(enclosing.kind) ? enclosing.kind : "other"), level: heading.hashes };
+function readLine(page: Page, line: Line, index: number, outline: Outline): void {
+  let token = line.firstToken;
+  let heading = headingOfLine(page, index, outline.kind);
+  heading ??= headingInLine(page, line, token, outline.kind);
+  while (heading) {
+    outline.open(heading);
+    token = heading.endToken;
+    heading = headingInLine(page, line, token, outline.kind);
   }
-  const base = open.find((section) => section.level > 0);
-  const floor = base ? base.level : 1;
-  if (heading.kind === null) {
-    const holder = open.findLast((section) => holders.has(section.kind));
-    if (!holder) return { kind: "other", level: floor };
-    const sibling = open.find((section) => section.parent >= 0 && section.level > holder.level);
-    return { kind: holder.kind, level: sibling ? sibling.level : holder.level + 1 };
-  }
-  const parent = open.find((section) => parentKinds[heading.kind!]?.includes(section.kind));
-  return { kind: heading.kind, level: parent ? parent.level + 1 : floor };
+  if (token < line.endToken) outline.words();
 }
 
-function findHeadings(text: string, tokens: Tokens, lines: readonly Line[], table: HeadingTable): Heading[] {
-  const headings: Heading[] = [];
-  let token = 0;
-  for (const line of lines) {
-    while (token < tokens.count && tokens.start[token]! < line.words) token++;
-    let end = token;
-    while (end < tokens.count && tokens.start[end]! < line.end) end++;
-    if (!line.blank && (!line.quoted || line.hashes > 0) && end > token) {
-      const opening = headingAt(text, tokens, line, token, end, table);
-      if (opening) headings.push(opening);
-      findInline(text, tokens, line, token, end, table, opening, headings);
-    }
-    token = end;
-  }
-  return headings;
-}
+/** The sections so far, and those that are still open, outermost first. */
+class Outline {
+  private readonly page: Page;
+  private readonly sections: Draft[] = [];
+  private readonly stack: OpenSection[] = [];
+  /** Kinds named so far. */
+  private readonly seen = new Set<SectionKind>();
 
-/** The heading that a line begins with, if it does. */
-function headingAt(text: string, tokens: Tokens, line: Line, first: number, end: number, table: HeadingTable): Heading | null {
-  const known = knownAt(text, tokens, first, end, table);
-  if (known) {
-    const close = closingOf(text, tokens, known.endToken, end, line);
-    const single = tokens.end[known.endToken - 1]! - tokens.start[first]! === 1;
-    if (close !== null && !(line.item && !close.colon) && !(single && !close.colon && line.hashes === 0)) {
-      return { start: line.start, end: close.end, title: titleOf(text, tokens, first, known.endToken), kind: known.kind, hashes: line.hashes };
-    }
+  constructor(page: Page) {
+    this.page = page;
   }
-  if (line.hashes > 0) return { start: line.start, end: line.end, title: text.slice(line.words, line.end).trim(), kind: known?.kind ?? null, hashes: line.hashes };
-  return line.item ? null : capitalsAt(text, tokens, line, first, end);
-}
 
-/** "S: ... O: ... A/P: ..." in one line: known headings with a colon after the end of a sentence. */
-function findInline(text: string, tokens: Tokens, line: Line, first: number, end: number, table: HeadingTable, opening: Heading | null, headings: Heading[]): void {
-  if (line.quoted || line.row) return;
-  for (let token = first + 1; token < end; token++) {
-    const start = tokens.start[token]!;
-    if (opening && start < opening.end) continue;
-    const before = tokens.end[token - 1]!;
-    if (start === before || !".;!?)".includes(text.charAt(before - 1)) && start - before < 2) continue;
-    const known = knownAt(text, tokens, token, end, table);
-    if (!known || !inlineKinds.has(known.kind)) continue;
-    const written = text.charAt(start);
-    if (written !== written.toUpperCase() || text.charAt(tokens.end[known.endToken - 1]!) !== ":") continue;
-    headings.push({ start, end: tokens.end[known.endToken - 1]! + 1, title: titleOf(text, tokens, token, known.endToken), kind: known.kind, hashes: 0 });
-    token = known.endToken;
+  /** Kind of the innermost open section; vital signs are but a line of an exam. */
+  get kind(): SectionKind {
+    const inner = this.stack.at(-1);
+    const around = inner?.kind === "vitals" ? this.stack.at(-2) : undefined;
+    return (around ?? inner)?.kind ?? "other";
   }
-}
 
-function knownAt(text: string, tokens: Tokens, first: number, end: number, table: HeadingTable): { kind: SectionKind; endToken: number } | null {
-  const candidates = table.byFirstWord.get(tokens.hash[first]!);
-  for (const { words, kind } of candidates ?? []) {
-    if (first + words.length > end) continue;
-    if (words.every((word, index) => foldText(text, tokens.start[first + index], tokens.end[first + index]) === word)) {
-      return { kind, endToken: first + words.length };
-    }
+  blank(): void {
+    for (const open of this.stack) open.interrupted ||= open.hasWords;
   }
-  return null;
-}
 
-/** What ends a heading: a colon, a dash, the end of the line; a remark in brackets may stand before it. */
-function closingOf(text: string, tokens: Tokens, endToken: number, lineEnd: number, line: Line): { end: number; colon: boolean } | null {
-  let token = endToken;
-  while (token < lineEnd && "*_".includes(text.charAt(tokens.start[token]!))) token++;
-  if (token < lineEnd && text.charAt(tokens.start[token]!) === "(") {
-    while (token < lineEnd && text.charAt(tokens.start[token]!) !== ")") token++;
-    if (token === lineEnd) return null;
-    token++;
+  words(): void {
+    for (const open of this.stack) open.hasWords = true;
   }
-  if (token === lineEnd) return { end: line.end, colon: false };
-  const mark = text.charAt(tokens.start[token]!);
-  const after = tokens.end[token]!;
-  if (mark === ":") {
-    let end = after;
-    while ("*_".includes(text.charAt(end)) && end < line.end) end++;
-    return { end, colon: true };
-  }
-  const dash = mark === "-" || mark === "–" || mark === "—";
-  return dash && tokens.start[token]! > tokens.end[endToken - 1]! && text.charAt(after) === " " ? { end: after, colon: true } : null;
-}
 
-/** Words in capitals up to a colon: a heading even if it is not a known one. A short name with a value is a result. */
-function capitalsAt(text: string, tokens: Tokens, line: Line, first: number, end: number): Heading | null {
-  let letters = 0;
-  for (let token = first; token < end && token < first + 10; token++) {
-    const start = tokens.start[token]!;
-    if (text.charAt(start) === ":") {
-      const valueFollows = token + 1 < end && tokens.kind[token + 1] === TokenKind.Number;
-      if (letters < 5 || valueFollows) return null;
-      return { start: line.start, end: start + 1, title: titleOf(text, tokens, first, token), kind: null, hashes: 0 };
-    }
-    if (tokens.kind[token] === TokenKind.Number) return null;
-    if (tokens.kind[token] === TokenKind.Word) {
-      const word = text.slice(start, tokens.end[token]);
-      if (word !== word.toUpperCase()) return null;
-      letters += word.length;
+  open(found: Heading): void {
+    const { text, tokens } = this.page;
+    const heading = this.asPlanPart(found);
+    const start = tokens.start[heading.firstToken]!;
+    const end = tokens.end[heading.endToken - 1]!;
+    this.closeBefore(start);
+    while (this.stack.length > 0 && (this.stack.length >= DEEPEST || !contains(this.stack.at(-1)!, heading)))
+      this.close(start);
+    const around = this.stack.at(-1);
+    const kind = heading.kind ?? around?.kind ?? "other";
+    const index = this.sections.length;
+    this.sections.push({
+      kind,
+      title: text.slice(tokens.start[heading.titleToken], tokens.end[heading.titleEnd - 1]),
+      heading: { start, end },
+      named: heading.rank === Rank.Named,
+      span: { start, end: text.length },
+      body: { start: end, end: text.length },
+      level: this.stack.length + 1,
+      parent: around?.index ?? -1,
+    });
+    this.words();
+    if (heading.kind !== null) this.seen.add(heading.kind);
+    this.stack.push({ index, heading, rank: rankOf(heading), kind, interrupted: false, hasWords: false });
+  }
+
+  finish(): Section[] {
+    if (this.sections.length === 0) this.closeBefore(this.page.text.length);
+    return this.sections;
+  }
+
+  /** Ends the text of the section before, or puts what stands before all headings into a section of its own. */
+  private closeBefore(start: number): void {
+    const last = this.sections.at(-1);
+    if (last) last.body = { start: last.body.start, end: start };
+    else if (start > 0 || this.page.text.length === 0) {
+      const whole = { start: 0, end: start };
+      this.sections.push({
+        kind: "other",
+        title: "",
+        heading: null,
+        named: false,
+        span: whole,
+        body: whole,
+        level: 0,
+        parent: -1,
+      });
     }
   }
-  return null;
+
+  private close(end: number): void {
+    const section = this.sections[this.stack.pop()!.index]!;
+    section.span = { start: section.span.start, end };
+  }
+
+  /** "Labs:" or "Meds:" inside a plan, also after a blank line where the note has had its own list of them before. */
+  private asPlanPart(heading: Heading): Heading {
+    if (heading.rank !== Rank.Named || heading.hashes > 0 || !heading.kind || !planParts.has(heading.kind))
+      return heading;
+    const plan = this.stack.findLast((open) => planKinds.has(open.kind) && open.rank === Rank.Named);
+    const again = this.seen.has(heading.kind);
+    return plan && (!plan.interrupted || again) ? { ...heading, kind: null } : heading;
+  }
 }
 
-function titleOf(text: string, tokens: Tokens, first: number, end: number): string {
-  return text.slice(tokens.start[first], tokens.end[end - 1]);
+/** How firmly a heading stands here: one without a kind of its own is part of another section. */
+function rankOf({ kind, rank }: Heading): Rank {
+  if (kind !== null) return Rank.Named;
+  return rank === Rank.Named ? Rank.Part : rank;
+}
+
+/** Whether the open section goes on around a new heading. */
+function contains({ heading: outer, rank: outerRank, kind, interrupted }: OpenSection, inner: Heading): boolean {
+  const rank = rankOf(inner);
+  if (outer.hashes > 0) return inner.hashes === 0 || inner.hashes > outer.hashes;
+  if (inner.hashes > 0) return inner.kind === null && outerRank === Rank.Named && holders.has(kind);
+  if (inner.indent > outer.indent) return true;
+  const goesOn = holders.has(kind) || !interrupted;
+  if (rank === Rank.Part) return outerRank < Rank.Part && kind !== "vitals" && goesOn;
+  if (outerRank !== Rank.Named) return false;
+  if (rank === Rank.Unnamed) return goesOn && (holders.has(kind) || shortHolders.has(kind));
+  // What was pasted goes on until a blank line, headings and all.
+  if (kind === "quoted" && !interrupted) return true;
+  return parentKinds[inner.kind!]?.includes(kind) ?? false;
 }

@@ -1,0 +1,96 @@
+/** How far a cue reaches: to the end of its clause, over the items of a list, and no further than its reach. */
+import { type CompiledCue, isDate } from "./cues.ts";
+import { actorEffects, Direction, effectBit, Flag, maskOf } from "./effects.ts";
+import type { CuedSentence, Hit } from "./hits.ts";
+import { treatmentEffects } from "./treatment.ts";
+
+/** Tokens `from` to `to` (exclusive) that a cue says something about. */
+export interface Scope {
+  readonly cue: CompiledCue;
+  readonly hit: Hit;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** No scope is longer, so that the cost stays linear in the text. */
+export const LONGEST_SCOPE = 160;
+
+/** Treatment events find what they are about by themselves, except that "next week" dates all that stands before it. */
+const scoped = ~(treatmentEffects | actorEffects) | effectBit.planned;
+/** Cues of relatives reach back only over words like "in his". */
+const persons = maskOf(["family", "other-person"]);
+/** "No fever, started X": these do not pass a treatment event. */
+const endedByEvents = maskOf(["negated", "measured"]);
+/** A warning holds to the end of its sentence, whatever its marks. */
+const warnings = maskOf(["conditional", "hypothetical", "education"]);
+
+/** The scopes of all cues in the sentence that are not treatment events, in order of their cues. */
+export function readScopes(sentence: CuedSentence): Scope[] {
+  const scopes: Scope[] = [];
+  for (const hit of sentence.hits) {
+    if (hit.consumed || (hit.mask & scoped) === 0) continue;
+    for (const cue of hit.meaning.cues) {
+      if ((cue.bit & hit.mask & scoped) === 0 || (cue.bit & effectBit.planned && !isDate(cue))) continue;
+      if (cue.direction & Direction.Forward)
+        scopes.push({ cue, hit, from: hit.end, to: forwardEnd(sentence, hit, cue) });
+      if (cue.direction & Direction.Backward && mayReachBack(sentence, hit, cue)) {
+        scopes.push({ cue, hit, from: backwardStart(sentence, hit, cue), to: hit.first });
+      }
+    }
+  }
+  return scopes;
+}
+
+function mayReachBack(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
+  if (cue.bit & effectBit.negated && hit.end - hit.first === 1) return isClosed(sentence, hit.end, cue.bit);
+  if ((cue.bit & persons) === 0) return true;
+  return hit.first > sentence.from && (sentence.flags[hit.first - 1]! & (Flag.Bearer | Flag.Label)) !== 0;
+}
+
+/** First token after the scope of a cue that reaches forward. The items of a list each renew the reach. */
+function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number {
+  const { to, flags, barriers, verbs } = sentence;
+  const last = Math.min(to, hit.end + LONGEST_SCOPE);
+  const isWarning = (cue.bit & warnings) !== 0;
+  const endsAtVerb = (cue.bit & endedByEvents) !== 0;
+  let token = hit.end;
+  let run = 0;
+  if (token < last && flags[token]! & Flag.Label) token++;
+  for (; token < last; token++) {
+    const flag = flags[token]!;
+    if (flag & Flag.Hard || barriers[token]! & cue.bit) break;
+    if (flag & Flag.Label && !isWarning) break;
+    if (endsAtVerb && verbs[token]) break;
+    if (flag & (Flag.Comma | Flag.Joining)) run = 0;
+    else if (++run > cue.reach) break;
+  }
+  return token;
+}
+
+/** First token of the scope of a cue that reaches back. A comma ends it unless it stands before the cue or in a joined list. */
+function backwardStart(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number {
+  const { from, flags, barriers, verbs } = sentence;
+  const isConditional = (cue.bit & effectBit.conditional) !== 0;
+  const first = Math.max(from, hit.first - cue.reach);
+  let token = hit.first - 1;
+  let joined = false;
+  for (; token >= first; token--) {
+    const flag = flags[token]!;
+    const atCue = token >= hit.first - 2;
+    if (flag & Flag.Hard || (flag & Flag.Label && !atCue)) break;
+    if (flag & Flag.Comma && !joined && !(token === hit.first - 1 && !isConditional)) break;
+    if (barriers[token]! & cue.bit && (flag & Flag.Linking) === 0) break;
+    if (isConditional && (verbs[token] || flag & Flag.Joining)) break;
+    if (flag & Flag.Joining) joined = true;
+  }
+  return token + 1;
+}
+
+/** Whether nothing that a word could act on follows at `token`: the clause ends or goes on with "in", "by", "and". */
+export function isClosed({ flags, barriers, to }: CuedSentence, token: number, bit: number): boolean {
+  if (token >= to) return true;
+  const flag = flags[token]!;
+  return (
+    (flag & (Flag.Comma | Flag.Hard | Flag.Joining | Flag.Adjunct | Flag.Close)) !== 0 || (barriers[token]! & bit) !== 0
+  );
+}
