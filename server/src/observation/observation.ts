@@ -9,6 +9,8 @@ export interface NoteDate extends Span {
   readonly iso?: string;
   /** Days from the note's date (negative: before), for "6 weeks ago", "in 3 months". */
   readonly offsetDays?: number;
+  /** Day and month could swap; the note's order was taken. */
+  readonly ambiguous?: boolean;
 }
 
 export type ObservationStatus = "resulted" | "ordered" | "planned" | "pending" | "outside" | "declined" | "not-done";

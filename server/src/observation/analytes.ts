@@ -1,0 +1,54 @@
+/** The laboratory tests of the knowledge, prepared for reading. */
+import type { Lab } from "../knowledge/schema.ts";
+import { buildLexicon, type Lexicon } from "../lexicon/lexicon.ts";
+import { frequencies, type LabUnit, otherUnits, unitPhrases } from "./units.ts";
+
+export interface Analyte {
+  readonly lab: Lab;
+  readonly units: ReadonlySet<string>;
+  /** Highest plausible value in any unit, for telling the two halves of a pair apart. */
+  readonly ceiling: number;
+}
+
+export interface AnalyteTable {
+  /** Tests by the concept that names them; several where one name stands for a pair ("BP", "H/H"). */
+  readonly byConcept: ReadonlyMap<string, readonly Analyte[]>;
+  /** Phrase value below `units.length`: that unit; `otherUnit`: a unit of something else; `frequency`: how often. */
+  readonly unitLexicon: Lexicon;
+  readonly units: readonly LabUnit[];
+  readonly otherUnit: number;
+  readonly frequency: number;
+}
+
+/** Prepares the tests for `readObservations`. Pure; made once. */
+export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
+  const list = [...labs];
+  const byConcept = new Map<string, Analyte[]>();
+  for (const lab of list) {
+    const analyte = {
+      lab,
+      units: new Set(lab.units.map(({ ucum }) => ucum)),
+      ceiling: Math.max(0, ...lab.plausible.map(({ high }) => high)),
+    };
+    for (const concept of lab.concepts) {
+      const known = byConcept.get(concept);
+      if (known) known.push(analyte);
+      else byConcept.set(concept, [analyte]);
+    }
+  }
+  const { phrases, units } = unitPhrases(list);
+  const otherUnit = units.length;
+  const frequency = otherUnit + 1;
+  const unitLexicon = buildLexicon([
+    ...phrases,
+    ...otherUnits.map((text) => ({ text, exactCase: false, value: otherUnit })),
+    ...frequencies.map((text) => ({ text, exactCase: false, value: frequency })),
+  ]);
+  return { byConcept, unitLexicon, units, otherUnit, frequency };
+}
+
+/** Whether `value` is plausible for the analyte in the unit given, or in any where none is given. */
+export function isPlausible({ lab }: Analyte, value: number, unit?: string): boolean {
+  const limits = unit === undefined ? lab.plausible : lab.plausible.filter((limit) => limit.unit === unit);
+  return limits.length === 0 || limits.some(({ low, high }) => value >= low && value <= high);
+}

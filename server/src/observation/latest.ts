@@ -1,0 +1,88 @@
+/** Which of several values of one test is the latest that the note gives. */
+import type { Note } from "../text/note.ts";
+import { addDays, compareDates, daysBetween } from "./calendar.ts";
+import type { NoteDate, Observation } from "./observation.ts";
+import type { Draft } from "./read.ts";
+
+const narrative: ReadonlySet<string> = new Set(["subjective", "hpi", "pmh", "chief-complaint", "prior-medications", "quoted"]);
+const resultSections: ReadonlySet<string> = new Set(["labs", "objective", "vitals", "assessment", "assessment-plan"]);
+
+/** Older than this, a value is not today's. */
+const today = 21;
+
+/** Observations in order of the text, with `latest` settled test by test. Equal values do not replace each other. */
+export function settleLatest(note: Note, drafts: readonly Draft[], noteDate: NoteDate | null): Observation[] {
+  const sorted = drafts.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const groups = new Map<string, Draft[]>();
+  for (const draft of sorted) {
+    if (draft.value === undefined && draft.word === undefined) continue;
+    const group = groups.get(draft.analyte);
+    if (group) group.push(draft);
+    else groups.set(draft.analyte, [draft]);
+  }
+  const summaries = new Map([...groups].map(([analyte, group]) => [analyte, summarise(note, group, noteDate)]));
+  return sorted.map((draft) => {
+    const { role: _role, ...observation } = draft;
+    const summary = summaries.get(draft.analyte);
+    return summary && (draft.value !== undefined || draft.word !== undefined) ? { ...observation, latest: isLatest(note, draft, summary, noteDate) } : observation;
+  });
+}
+
+interface Summary {
+  /** The latest date that a value of the test has. */
+  readonly newest: string | undefined;
+  readonly newestOffset: number | undefined;
+  /** A value that is neither dated nor called old. */
+  readonly hasCurrent: boolean;
+  /** Start of the last value that is called new. */
+  readonly lastLater: number;
+  /** Start of the last value in a section of results. */
+  readonly lastResult: number;
+  readonly count: number;
+}
+
+function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | null): Summary {
+  let newest: string | undefined;
+  let newestOffset: number | undefined;
+  let hasCurrent = false;
+  let lastLater = -1;
+  let lastResult = -1;
+  for (const draft of group) {
+    const iso = isoOf(draft, noteDate);
+    if (draft.role !== "earlier") {
+      if (iso && (!newest || compareDates(newest, iso) < 0)) newest = iso;
+      const offset = draft.date?.offsetDays;
+      if (offset !== undefined) newestOffset = Math.max(newestOffset ?? offset, offset);
+      if (!draft.date || offset === 0) hasCurrent = true;
+      if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
+    }
+    const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
+    if (resultSections.has(kind) && draft.role !== "earlier" && draft.value !== undefined) lastResult = Math.max(lastResult, draft.start);
+  }
+  return { newest, newestOffset, hasCurrent, lastLater, lastResult, count: group.length };
+}
+
+/** The date as ISO; a relative date without a note date has none. */
+const isoOf = ({ date }: Draft, noteDate: NoteDate | null): string | undefined =>
+  date?.iso ?? (date?.offsetDays !== undefined && noteDate?.iso ? addDays(noteDate.iso, date.offsetDays) : undefined);
+
+function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate | null): boolean {
+  if (draft.role === "earlier") return summary.count === 1 && draft.date === undefined && false;
+  const iso = isoOf(draft, noteDate);
+  const offset = draft.date?.offsetDays;
+  if (offset !== undefined && offset <= -300) return false;
+  if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
+  if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
+  const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);
+  if (isOld && summary.hasCurrent) return false;
+  if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;
+  const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
+  if (!draft.date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
+  return !(draft.role !== "later" && !draft.date && summary.lastLater > draft.start);
+}
+
+/** Whether a date is plainly before the visit: weeks before it, or known only as a year or month. */
+function isBefore(iso: string, noteDate: NoteDate | null, summary: Summary): boolean {
+  if (noteDate?.iso) return compareDates(iso, noteDate.iso) < 0 && daysBetween(iso, noteDate.iso) > today;
+  return iso.length < 10 && summary.hasCurrent;
+}

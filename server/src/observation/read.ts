@@ -1,0 +1,354 @@
+/** Reads the laboratory values and measurements of a note, and what is said of tests without a value. */
+import type { Mention } from "../lexicon/mention.ts";
+import type { Note, Section, Sentence } from "../text/note.ts";
+import { foldText } from "../text/tokens.ts";
+import type { Analyte, AnalyteTable } from "./analytes.ts";
+import { type DateTable, readDateTable } from "./dates.ts";
+import { settleLatest } from "./latest.ts";
+import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
+import { orderPair, readGroup } from "./pairs.ts";
+import { type Piece, scan, type Sources } from "./pieces.ts";
+import { readStatus } from "./status.ts";
+import { readTables } from "./tables.ts";
+import { type Reading, readValues } from "./values.ts";
+
+export { type AnalyteTable, compileAnalytes } from "./analytes.ts";
+
+/** An observation on its way: `role` and `undated` settle which of several is the latest. */
+export interface Draft extends Observation {
+  readonly role?: "earlier" | "later";
+}
+
+/** What is needed to read one sentence. */
+interface Place extends Sources {
+  readonly sentence: Sentence;
+  readonly sentenceIndex: number;
+  readonly section: Section | undefined;
+  readonly pieces: readonly Piece[];
+  /** The date of the block, from a heading or a line such as "Labs 3/2/25:". */
+  readonly blockDate: NoteDate | undefined;
+}
+
+/**
+ * All observations of a note, in order of the text.
+ * @param mentions the concepts the note names; those that name no test are passed over
+ * @param analytes the tests, from `compileAnalytes`
+ * @returns values with UCUM units, and tests ordered, planned, pending, declined or not done. A number is never
+ *   guessed: doses, dates, goals, thresholds and reference ranges give no value.
+ */
+export function readObservations(note: Note, mentions: readonly Mention[], analytes: AnalyteTable): readonly Observation[] {
+  const dates = readDateTable(note);
+  const names = new Map<number, { endToken: number; analytes: readonly Analyte[] }>();
+  const named = new Set<number>();
+  for (const mention of mentions) {
+    const found = analytes.byConcept.get(mention.concept);
+    if (!found) continue;
+    names.set(mention.firstToken, { endToken: mention.endToken, analytes: found });
+    named.add(mention.sentence);
+  }
+  const sources: Sources = { note, analytes, dates, names };
+  const tables = readTables(sources, named);
+  const drafts: Draft[] = [...tables.drafts];
+  let blockDate: NoteDate | undefined;
+  let section = -1;
+  note.sentences.forEach((sentence, sentenceIndex) => {
+    if (sentence.section !== section) {
+      section = sentence.section;
+      blockDate = headingDate(note, note.sections[section], dates);
+    }
+    if (!named.has(sentenceIndex)) {
+      blockDate = lineDate(sources, sentence) ?? blockDate;
+      return;
+    }
+    if (tables.sentences.has(sentenceIndex) || sentence.box === "unchecked") return;
+    const pieces = scan(sources, sentence.firstToken, sentence.endToken);
+    const own = leadingDate(pieces);
+    if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
+    const place: Place = {
+      ...sources, sentence, sentenceIndex, section: note.sections[section], pieces: withFollowingLines(sources, pieces, sentenceIndex, named), blockDate: own?.date ?? blockDate,
+    };
+    readSentence(place, drafts);
+  });
+  return settleLatest(note, drafts, dates.noteDate);
+}
+
+// ---- dates of blocks
+
+function headingDate({ tokens }: Note, section: Section | undefined, { at }: DateTable): NoteDate | undefined {
+  if (!section?.heading) return undefined;
+  for (const { firstToken, date } of at.values()) {
+    if (tokens.start[firstToken]! >= section.heading.end) return undefined;
+    if (tokens.start[firstToken]! >= section.heading.start && (date.offsetDays ?? 0) <= 0) return date;
+  }
+  return undefined;
+}
+
+/** The date of a line that is little more than a date: "Labs 3/2/2025:". */
+function lineDate(sources: Sources, { firstToken, endToken }: Sentence): NoteDate | undefined {
+  if (endToken - firstToken > 12) return undefined;
+  for (let index = firstToken; index < endToken; index++) {
+    const found = sources.dates.at.get(index);
+    if (!found || found.endToken > endToken) continue;
+    const rest = endToken - firstToken - (found.endToken - index);
+    return rest <= 5 && (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0 ? found.date : undefined;
+  }
+  return undefined;
+}
+
+/** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
+function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolean } | undefined {
+  const firstNumber = pieces.findIndex(({ kind }) => kind === "number" || kind === "range");
+  for (let index = 0; index < pieces.length && index < 10; index++) {
+    const piece = pieces[index]!;
+    if (firstNumber >= 0 && index > firstNumber) return undefined;
+    if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
+    const next = pieces.slice(index + 1, index + 3);
+    const leads = index <= 3 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name");
+    if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
+  }
+  return undefined;
+}
+
+/** A name alone on its line has its value on the next ones ("TESTOSTERONE, TOTAL" / "612 ng/dL"). */
+function withFollowingLines(sources: Sources, pieces: Piece[], sentenceIndex: number, named: ReadonlySet<number>): readonly Piece[] {
+  const isBare = pieces.length <= 6 && pieces.every(({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true);
+  if (!isBare || pieces.filter(({ kind }) => kind === "name").length !== 1) return pieces;
+  const { note } = sources;
+  const section = note.sentences[sentenceIndex]!.section;
+  const all = [...pieces];
+  for (let index = sentenceIndex + 1; index < note.sentences.length && index <= sentenceIndex + 3; index++) {
+    const next = note.sentences[index]!;
+    if (named.has(index) || next.section !== section || next.endToken - next.firstToken > 10) break;
+    const more = scan(sources, next.firstToken, next.endToken);
+    const isValueLine = more.every(({ kind, uses, units, sign }) => kind !== "word" && kind !== "junk" && (kind !== "words" || units || uses?.has("link") || uses?.has("filler") || uses?.has("reference") || uses?.has("high") || uses?.has("low") || uses?.has("normal")) && sign !== "•");
+    if (!isValueLine || (all.length === pieces.length && !more.some(({ kind }) => kind === "number" || kind === "range"))) break;
+    all.push(...more);
+  }
+  return all;
+}
+
+// ---- one sentence
+
+function readSentence(place: Place, drafts: Draft[]): void {
+  const { pieces, section } = place;
+  if (section?.kind === "family-history" || section?.kind === "education") return;
+  const goalHead = goalHeading(pieces);
+  let index = 0;
+  while (index < pieces.length) {
+    if (pieces[index]!.kind !== "name") {
+      index++;
+      continue;
+    }
+    const run = runFrom(pieces, index);
+    let zoneEnd = run.end;
+    while (zoneEnd < pieces.length && pieces[zoneEnd]!.kind !== "name") zoneEnd++;
+    if (!isSomeoneElses(pieces, index)) readRun(place, run, zoneEnd, goalHead >= 0 && goalHead < index, drafts);
+    index = run.end;
+  }
+}
+
+interface Run {
+  /** Indexes of the name pieces. */
+  readonly names: readonly number[];
+  /** The index after the last name. */
+  readonly end: number;
+  /** "T:E2" is a ratio. */
+  readonly isRatio: boolean;
+}
+
+/** Names joined by "/", "and", "&", "+" or ":" without a space. */
+function runFrom(pieces: readonly Piece[], start: number): Run {
+  const names = [start];
+  let index = start + 1;
+  let isRatio = false;
+  while (index + 1 < pieces.length && pieces[index + 1]!.kind === "name") {
+    const joint = pieces[index]!;
+    const isTight = joint.kind === "mark" && joint.sign === ":" && pieces[index - 1]!.end === joint.first;
+    if (joint.sign === "/" || joint.sign === "&" || joint.uses?.has("and") || joint.sign === "+") names.push(index + 1);
+    else if (isTight && pieces[index + 2]?.kind !== "number") {
+      isRatio = true;
+      names.push(index + 1);
+    } else break;
+    index += 2;
+  }
+  return { names, end: index, isRatio };
+}
+
+function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, drafts: Draft[]): void {
+  const { pieces } = place;
+  const analytes = run.names.flatMap((name) => pieces[name]!.analytes!);
+  const standing = goalHead ? "goal" : standingOf(pieces, run.names[0]!);
+  if (run.isRatio || pieces[run.end]?.uses?.has("ratio") || standing === "condition" || isQualified(place, run.names[0]!)) return;
+  if (analytes.length > 1 && standing !== "goal") {
+    const group = readGroup(place, pieces, run.end, zoneEnd, analytes);
+    if (group) {
+      const single = run.names.length === 1;
+      const ordered = single ? orderPair(analytes, group.readings[0]!.value!, group.readings[1]?.value ?? 0) : analytes;
+      group.readings.forEach((reading, at) => {
+        push(place, drafts, ordered[at]!, run.names[Math.min(at, run.names.length - 1)]!, reading, true);
+      });
+      return;
+    }
+  }
+  const lastName = run.names.at(-1)!;
+  const own = pieces[lastName]!.analytes!;
+  const { readings, blocked } = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
+  if (blocked) return;
+  const isWord = readings.length > 0 && readings[0]!.value === undefined;
+  if (own.length === 1 && readings.length > 0 && !isWord) {
+    readings.forEach((reading, at) => push(place, drafts, own[0]!, lastName, reading, at === 0 || reading.chained));
+    const shares = readings.length === 1 && readings[0]!.comparator !== undefined;
+    for (const name of run.names.slice(0, -1)) {
+      if (shares) push(place, drafts, pieces[name]!.analytes![0]!, name, readings[0]!, false);
+      else readBare(place, name, run.end, drafts);
+    }
+    return;
+  }
+  if (isWord && !readings[0]!.pending) {
+    for (const name of listBefore(pieces, run.names[0]!).concat(run.names)) {
+      for (const analyte of pieces[name]!.analytes!) push(place, drafts, analyte, name, readings[0]!, name === lastName);
+    }
+    return;
+  }
+  for (const name of run.names) readBare(place, name, run.end, drafts);
+}
+
+/** Names of the same list in front, without values of their own: "CBC, PSA normal". */
+function listBefore(pieces: readonly Piece[], first: number): number[] {
+  const names: number[] = [];
+  let index = first - 1;
+  while (index >= 1) {
+    const piece = pieces[index]!;
+    const joins = piece.sign === "," || piece.sign === "/" || piece.sign === "&" || piece.uses?.has("and");
+    if (!joins) break;
+    if (pieces[index - 1]!.kind === "name") {
+      names.unshift(index - 1);
+      index -= 2;
+    } else if (pieces[index - 1]!.sign === ",") index--;
+    else break;
+  }
+  return names;
+}
+
+// ---- what stands before a name
+
+/** Whether the name stands in a goal ("goal Hct"), a condition ("if Hct") or a lesson; "" for none of these. */
+function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition" | "" {
+  let comma = false;
+  for (let index = name - 1; index >= 0 && index >= name - 12; index--) {
+    const { kind, sign, uses } = pieces[index]!;
+    if (kind === "mark" && ";•".includes(sign!)) return "";
+    if (kind === "mark" && sign === ",") comma = true;
+    if (kind === "number" || kind === "range") return "";
+    if (!uses) continue;
+    if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
+    if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
+    if (uses.has("clause") && !uses.has("link")) return "";
+  }
+  return "";
+}
+
+/** "Goals: T 500-700, Hct <54": index of the colon, -1 for none. */
+function goalHeading(pieces: readonly Piece[]): number {
+  return pieces.findIndex(({ sign }, index) => sign === ":" && index > 0 && pieces[index - 1]!.uses?.has("goal") === true && !pieces[index - 1]!.uses!.has("normal"));
+}
+
+/** "Father had a hematocrit of 58", "wife's FSH": a relative in the same clause. */
+function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
+  for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
+    const { kind, sign, uses } = pieces[index]!;
+    if (kind === "mark" && ",;:.".includes(sign!)) return false;
+    if (kind === "number" || kind === "name") continue;
+    if (uses?.has("relative")) return true;
+  }
+  return false;
+}
+
+/** "free testosterone" where only "testosterone" is known as a name: another test. */
+function isQualified(place: Place, name: number): boolean {
+  return name > 0 && place.pieces[name - 1]!.uses?.has("qualifier") === true;
+}
+
+// ---- observations
+
+function push(place: Place, drafts: Draft[], analyte: Analyte, name: number, reading: Reading, fromName: boolean): void {
+  const { note, pieces, sentenceIndex } = place;
+  const piece = pieces[name]!;
+  const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
+  const { pending, role, chained: _chained, start, end, date = place.blockDate, ...rest } = reading;
+  const status: ObservationStatus = pending ? "pending" : isOutside(place, name) ? "outside" : "resulted";
+  drafts.push({
+    start: fromName ? Math.min(nameSpan.start, start) : start,
+    end,
+    analyte: analyte.lab.id,
+    name: nameSpan,
+    status,
+    ...rest,
+    ...(date ? { date } : {}),
+    ...(role ? { role } : {}),
+    latest: true,
+    sentence: sentenceIndex,
+  });
+}
+
+function isOutside({ pieces, section }: Place, name: number): boolean {
+  if (section && /outside|external/i.test(section.title)) return true;
+  for (let index = name - 1; index >= 0 && index >= name - 40; index--) {
+    const { sign, uses } = pieces[index]!;
+    if (sign === ";") return false;
+    if (uses?.has("outside")) return true;
+  }
+  for (let index = name + 1; index < pieces.length && index < name + 14; index++) {
+    const { sign, uses, kind } = pieces[index]!;
+    if (sign === ";" || kind === "name") return false;
+    if (uses?.has("outside")) return true;
+  }
+  return false;
+}
+
+const planKinds: ReadonlySet<string> = new Set(["plan", "assessment-plan", "instructions"]);
+
+/** A name without a value: its status, from words before and after it or from the section. */
+function readBare(place: Place, name: number, after: number, drafts: Draft[]): void {
+  const { note, pieces, section, sentence, sentenceIndex } = place;
+  const piece = pieces[name]!;
+  const words = ({ first, end }: Piece) => foldText(note.text, note.tokens.start[first], note.tokens.end[end - 1]);
+  const before = name > 0 ? pieces[name - 1]! : undefined;
+  const stated = stateBefore(before);
+  const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
+  const status = read?.status ?? (planKinds.has(section?.kind ?? "") && isList(pieces) ? listedStatus(section!, sentence) : null);
+  if (!status) return;
+  const span = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
+  const date = read && "date" in read ? read.date : undefined;
+  for (const analyte of piece.analytes!) {
+    drafts.push({
+      ...span,
+      analyte: analyte.lab.id,
+      name: span,
+      status,
+      ...(stated ? { word: words(before!), ...(stated === "stable" ? {} : { flag: stated }) } : {}),
+      ...(date ? { date } : {}),
+      latest: true,
+      sentence: sentenceIndex,
+    });
+  }
+}
+
+/** "elevated PSA", "normal CBC". */
+function stateBefore(piece: Piece | undefined): "high" | "low" | "normal" | "abnormal" | "stable" | null {
+  if (!piece?.uses || piece.uses.has("filler") || piece.uses.has("link")) return null;
+  if (piece.uses.has("undetectable")) return "low";
+  return (["high", "low", "abnormal", "normal", "stable"] as const).find((use) => piece.uses!.has(use)) ?? null;
+}
+
+/** Whether a sentence is a list of tests rather than a statement about a treatment. */
+function isList(pieces: readonly Piece[]): boolean {
+  const unknown = pieces.filter(({ kind }) => kind === "word").length;
+  const names = pieces.filter(({ kind }) => kind === "name").length;
+  return unknown <= names + 2 && !pieces.some(({ uses }) => uses && ["treat", "condition", "goal", "education"].some((use) => uses.has(use as never)) && !uses.has("filler"));
+}
+
+function listedStatus(section: Section, sentence: Sentence): ObservationStatus {
+  if (/pending/i.test(section.title)) return "pending";
+  return sentence.box === "checked" || /order|request|today/i.test(section.title) ? "ordered" : "planned";
+}

@@ -1,0 +1,103 @@
+/** What a note says of a test without giving a value: ordered, planned, pending, from outside, declined, not done. */
+import type { NoteDate, ObservationStatus } from "./observation.ts";
+import type { Piece } from "./pieces.ts";
+import type { WordUse } from "./words.ts";
+
+export interface StatusReading {
+  readonly status: ObservationStatus;
+  readonly date?: NoteDate;
+}
+
+const farthest = 12;
+const mostUnknown = 5;
+
+const before: readonly (readonly [WordUse, ObservationStatus])[] = [
+  ["declined", "declined"], ["not-done", "not-done"], ["pending", "pending"], ["plan", "planned"], ["due", "planned"], ["order", "ordered"], ["outside", "outside"], ["done", "resulted"],
+];
+const after: readonly (readonly [WordUse, ObservationStatus])[] = [
+  ["declined", "declined"], ["not-done", "not-done"], ["pending", "pending"], ["due", "planned"], ["outside", "outside"], ["done", "resulted"],
+];
+
+const has = (piece: Piece, ...wanted: readonly WordUse[]) => wanted.some((use) => piece.uses?.has(use) === true);
+
+/**
+ * Reads what is said around the names in pieces `first` to `end` (a name, or names joined into a list). Words straight
+ * after the list count before words in front of it. Null where nothing is said.
+ */
+export function readStatus(pieces: readonly Piece[], first: number, end: number, words: (piece: Piece) => string): StatusReading | null {
+  const following = statusAfter(pieces, end, words);
+  const leading = statusBefore(pieces, first, words);
+  const date = following.date ? { date: following.date } : {};
+  if (following.status) return { status: following.status, ...date };
+  if (!leading) return null;
+  const isAhead = (following.date?.offsetDays ?? 0) > 0;
+  const status = isAhead && (leading === "ordered" || leading === "resulted") ? "planned" : leading;
+  return { status, ...date };
+}
+
+function statusAfter(pieces: readonly Piece[], start: number, words: (piece: Piece) => string): { status?: ObservationStatus; date?: NoteDate } {
+  let date: NoteDate | undefined;
+  let unknown = 0;
+  for (let index = start; index < pieces.length && index < start + farthest; index++) {
+    const piece = pieces[index]!;
+    if (piece.kind === "date") {
+      date ??= piece.date!.date;
+      continue;
+    }
+    if (piece.kind === "mark") {
+      if (";.•".includes(piece.sign!)) break;
+      continue;
+    }
+    if (piece.kind === "name") {
+      // "CBC, PSA ordered" goes on; "CBC, PSA 0.9" does not.
+      if (unknown > 0 || pieces[index + 1]?.kind === "number") break;
+      continue;
+    }
+    if (piece.kind !== "words") {
+      if (++unknown > 2) break;
+      continue;
+    }
+    const found = after.find(([use]) => has(piece, use));
+    if (found) return { status: settle(found[1], piece, words, date ?? dateNear(pieces, index)), ...(date ?? dateNear(pieces, index) ? { date: (date ?? dateNear(pieces, index))! } : {}) };
+    if (has(piece, "clause", "treat", "condition", "goal", "order", "plan", "no") && !has(piece, "filler", "link")) break;
+  }
+  if (date) {
+    if ((date.offsetDays ?? 0) > 0) return { status: "planned", date };
+    if (date.offsetDays === 0) return { status: "ordered", date };
+    return { date };
+  }
+  return {};
+}
+
+const dateNear = (pieces: readonly Piece[], index: number): NoteDate | undefined => pieces[index + 1]?.date?.date;
+
+/** "ordered" and "requested" are due words that say more; what is "done" in the future is planned. */
+function settle(status: ObservationStatus, piece: Piece, words: (piece: Piece) => string, date: NoteDate | undefined): ObservationStatus {
+  const text = words(piece);
+  const ahead = (date?.offsetDays ?? 0) > 0;
+  if (status === "planned" && !ahead && /order|request|today|placed/.test(text)) return "ordered";
+  return status === "resulted" && ahead ? "planned" : status;
+}
+
+function statusBefore(pieces: readonly Piece[], first: number, words: (piece: Piece) => string): ObservationStatus | null {
+  let unknown = 0;
+  for (let index = first - 1; index >= 0 && index >= first - 2 * farthest; index--) {
+    const piece = pieces[index]!;
+    if (piece.kind === "mark") {
+      if (";.•".includes(piece.sign!)) return null;
+      continue;
+    }
+    if (piece.kind === "date") continue;
+    if (piece.kind === "number" || piece.kind === "range") return null;
+    if (piece.kind === "name") continue;
+    if (piece.kind !== "words") {
+      if (++unknown > mostUnknown) return null;
+      continue;
+    }
+    if (has(piece, "no") && unknown === 0) return "not-done";
+    const found = before.find(([use]) => has(piece, use));
+    if (found && !(found[0] === "done" && has(piece, "filler") && !has(piece, "later"))) return settle(found[1], piece, words, undefined);
+    if (has(piece, "clause", "treat", "condition", "education")) return null;
+  }
+  return null;
+}

@@ -1,0 +1,152 @@
+/** Tables of results: tests as columns over rows of numbers, or tests as rows under dates. */
+import type { NoteDate } from "./observation.ts";
+import type { Piece, Sources } from "./pieces.ts";
+import { scan } from "./pieces.ts";
+import type { Draft } from "./read.ts";
+import { readUnit } from "./unit-after.ts";
+
+export interface TableReading {
+  readonly drafts: readonly Draft[];
+  /** Sentences that were read as part of a table. */
+  readonly sentences: ReadonlySet<number>;
+}
+
+interface Cell {
+  readonly pieces: readonly Piece[];
+}
+
+/** Reads every table whose header names tests or dates. Other rows are left to the sentence reader. */
+export function readTables(sources: Sources, named: ReadonlySet<number>): TableReading {
+  const drafts: Draft[] = [];
+  const sentences = new Set<number>();
+  const { note } = sources;
+  let index = 0;
+  while (index < note.sentences.length) {
+    const header = cellsOf(sources, index);
+    const columns = header ? readHeader(header) : null;
+    if (!columns || (columns.kind === "tests" && !named.has(index))) {
+      index++;
+      continue;
+    }
+    let row = index + 1;
+    let used = 0;
+    for (; row < note.sentences.length; row++) {
+      const cells = cellsOf(sources, row);
+      if (!cells || cells.length < 2 || readHeader(cells)) break;
+      const found = columns.kind === "tests" ? testColumns(sources, cells, columns, row) : dateColumns(sources, cells, columns, row);
+      if (found.length === 0 && cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "word" || kind === "name"))) {
+        if (columns.kind === "tests") break;
+        continue;
+      }
+      if (found.length > 0) {
+        drafts.push(...found);
+        sentences.add(row);
+        used++;
+      }
+    }
+    if (used > 0) sentences.add(index);
+    index = Math.max(index + 1, row);
+  }
+  return { drafts, sentences };
+}
+
+/** The cells of a row: parted by pipes, tabs, or two spaces and more. Null for a plain sentence. */
+function cellsOf(sources: Sources, sentence: number): Cell[] | null {
+  const { note } = sources;
+  const { text, tokens } = note;
+  const { firstToken, endToken, start, end } = note.sentences[sentence]!;
+  if (endToken - firstToken > 200) return null;
+  const row = text.slice(start, end);
+  const pipes = row.includes("|");
+  if (!pipes && !row.includes("\t") && !row.includes("  ")) return null;
+  const cells: Cell[] = [];
+  let first = firstToken;
+  const close = (to: number) => {
+    cells.push({ pieces: scan(sources, first, to) });
+  };
+  for (let index = firstToken; index < endToken; index++) {
+    if (pipes) {
+      if (text[tokens.start[index]!] !== "|") continue;
+      if (index > firstToken) close(index);
+      first = index + 1;
+    } else if (index > first && isWide(text.slice(tokens.end[index - 1]!, tokens.start[index]!))) {
+      close(index);
+      first = index;
+    }
+  }
+  if (first < endToken) close(endToken);
+  return cells.length > 1 ? cells : null;
+}
+
+const isWide = (gap: string) => gap.length > 1 || gap === "\t";
+
+type Header =
+  | { readonly kind: "tests"; readonly columns: readonly (Piece | null)[]; readonly pieces: readonly Cell[] }
+  | { readonly kind: "dates"; readonly dates: readonly (NoteDate | null)[] };
+
+/** Two cells and more that each name one test, or that are each a date, and no values. */
+function readHeader(cells: readonly Cell[]): Header | null {
+  const hasNumber = cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "number" || kind === "range"));
+  if (hasNumber) return null;
+  const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
+  if (columns.filter(Boolean).length >= 2) return { kind: "tests", columns, pieces: cells };
+  const dates = cells.map(({ pieces }) => (pieces.length <= 2 ? (pieces.find(({ kind }) => kind === "date")?.date?.date ?? null) : null));
+  return dates.filter(Boolean).length >= 2 ? { kind: "dates", dates } : null;
+}
+
+function testColumns(sources: Sources, cells: readonly Cell[], header: Extract<Header, { kind: "tests" }>, sentence: number): Draft[] {
+  if (cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "name"))) return [];
+  const date = cells.flatMap(({ pieces }) => pieces).find(({ kind }) => kind === "date")?.date?.date;
+  // Space-parted rows may lack the empty corner cell of the header.
+  const shift = cells.length === header.columns.length ? 0 : cells.length - header.columns.length;
+  if (shift !== 0 && shift !== 1) return [];
+  return cells.flatMap(({ pieces }, at) => {
+    const name = header.columns[at - shift];
+    if (!name) return [];
+    const heading = header.pieces[at - shift]!.pieces;
+    return valueOfCell(sources, pieces, name, heading, date, sentence);
+  });
+}
+
+function dateColumns(sources: Sources, cells: readonly Cell[], header: Extract<Header, { kind: "dates" }>, sentence: number): Draft[] {
+  const name = cells[0]!.pieces.find(({ kind }) => kind === "name");
+  if (!name) return [];
+  const shift = cells.length - header.dates.length;
+  if (shift < 0 || shift > 1) return [];
+  return cells.flatMap(({ pieces }, at) => {
+    const date = header.dates[at - shift];
+    return at > 0 && date ? valueOfCell(sources, pieces, name, cells[0]!.pieces, date, sentence) : [];
+  });
+}
+
+function valueOfCell({ note, ...rest }: Sources, pieces: readonly Piece[], name: Piece, heading: readonly Piece[], date: NoteDate | undefined, sentence: number): Draft[] {
+  const sources: Sources = { note, ...rest };
+  const analyte = name.analytes![0]!;
+  const number = pieces.find(({ kind }) => kind === "number");
+  if (!number) return [];
+  const { tokens } = note;
+  const at = pieces.indexOf(number);
+  const unitPiece = pieces[at + 1]?.units ? pieces[at + 1] : undefined;
+  const headingUnit = heading.find(({ units }) => units !== undefined);
+  const unit = unitPiece ? readUnit(sources, analyte, unitPiece) : headingUnit ? readUnit(sources, analyte, headingUnit) : { kind: "none" as const };
+  if (unitPiece && unit.kind === "other") return [];
+  const before = pieces[at - 1]?.uses;
+  const comparator = before?.has("below") ? "<" : before?.has("above") ? ">" : undefined;
+  const flagWord = pieces.find(({ uses }, index) => index > at && (uses?.has("high") || uses?.has("low")))?.uses;
+  return [
+    {
+      start: tokens.start[comparator ? pieces[at - 1]!.first : number.first]!,
+      end: tokens.end[(unitPiece ?? number).end - 1]!,
+      analyte: analyte.lab.id,
+      name: { start: tokens.start[name.first]!, end: tokens.end[name.end - 1]! },
+      status: "resulted",
+      value: number.value!,
+      ...(comparator ? { comparator } : {}),
+      ...("ucum" in unit && unit.ucum ? { unit: unit.ucum } : {}),
+      ...(flagWord ? { flag: flagWord.has("high") ? "high" : "low" } : {}),
+      ...(date ? { date } : {}),
+      latest: true,
+      sentence,
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+/** The words around laboratory values, by what they mean for the reading. */
+import { buildLexicon } from "../lexicon/lexicon.ts";
+
+/** What a word does. One word may do several things. */
+export type WordUse =
+  // between a name and its value
+  | "link" | "filler" | "timing"
+  // about a value
+  | "earlier" | "later" | "goal" | "condition" | "reference" | "education" | "relative" | "ratio" | "qualifier"
+  // instead of a value
+  | "normal" | "high" | "low" | "abnormal" | "stable" | "undetectable" | "signed" | "pending"
+  // compare
+  | "below" | "above" | "at-least" | "at-most"
+  // what is done about the test
+  | "order" | "plan" | "declined" | "not-done" | "no" | "outside" | "done" | "due" | "treat"
+  // joins and parts
+  | "and" | "clause";
+
+const words: Readonly<Record<WordUse, readonly string[]>> = {
+  link: [
+    "was", "is", "were", "are", "of", "at", "has been", "have been", "being", "equals", "measured", "measuring", "reads", "reading", "came back", "comes back", "come back",
+    "came back at", "came in", "came in at", "came out", "came out at", "returned", "returned at", "resulted", "resulting", "result", "results", "level", "levels", "lvl", "value", "values",
+    "found to be", "noted to be", "shows", "showed", "shown", "showing", "showing a", "demonstrated", "revealed", "reported", "reported as", "reported at", "recorded", "recorded at",
+    "rose to", "risen to", "has risen to", "increased to", "up to", "went up to", "gone up to", "climbed to", "dropped to", "fell to", "fallen to", "down to", "decreased to",
+    "declined to", "improved to", "went from", "going from", "went down to", "came down to", "remains", "remained", "remaining", "still", "stands at", "sitting at", "running",
+    "running at", "runs", "stayed", "stable at", "steady at", "normal at", "elevated at", "high at", "low at", "peaked at", "just", "only", "has", "to be", "now at",
+    "today is", "today was", "settled at", "hovering around", "averaging", "average", "mean", "be", "been", "to", "score", "count", "measurement", "reading of",
+    "creeping up to", "trended to", "trended up to", "trended down to", "in the", "went", "tests at", "tested at", "got", "went to", "moved to", "as", "count of",
+  ],
+  filler: [
+    "serum", "plasma", "blood", "total", "lab", "laboratory", "repeat", "repeated", "recheck", "follow-up", "fasting", "random", "sensitive", "ultrasensitive", "ultra-sensitive", "high-sensitivity", "LC/MS", "LC-MS", "LCMS", "LC/MS/MS",
+    "LC-MS/MS", "LCMSMS", "MS", "IA", "ECLIA", "CMIA", "immunoassay", "assay", "by", "via", "roche", "quest", "labcorp", "calculated", "calc", "vermeulen", "auto", "automated", "adult", "male", "males", "men", "adult male", "quant",
+    "quantitative", "direct", "screen", "screening", "third generation", "3rd generation", "equilibrium dialysis", "dialysis", "ED", "approximately", "approx", "about", "around", "roughly", "circa", "nearly", "almost", "very",
+    "slightly", "mildly", "a bit", "borderline", "again", "also", "then", "the", "a", "an", "his", "her", "their", "this", "that", "it", "on", "in", "from", "last", "most", "recent", "latest", "test", "tests", "initial", "first", "second", "third", "s",
+    "T", "estimated", "est", "manual", "resting", "seated", "sitting", "standing", "right arm", "left arm", "paced", "paced at", "home", "oral", "temporal", "on repeat", "on recheck", "on therapy", "on treatment", "on testosterone", "on TRT", "off therapy", "off treatment", "off TRT", "on arrival", "on admission", "on intake", "conducted",
+    "nadir", "peak", "max", "maximum", "minimum", "well", "up", "down", "back", "good", "so", "far", "reflex", "ratio method", "adjusted", "corrected", "uncorrected", "unadjusted",
+    "most recently", "on file", "drawn", "collected", "taken", "checked", "done", "performed", "obtained", "dated", "set", "comprehensive", "routine", "venous", "capillary", "poc", "point of care",
+    "slightly up", "slightly down", "level today", "level now", "previously elevated", "initially", "otherwise", "both", "respectively",
+  ],
+  timing: [
+    "trough", "trough level", "peak", "peak level", "mid-interval", "mid interval", "midinterval", "mid-cycle", "midcycle", "midpoint", "mid-point", "midway", "midway between injections", "mid-week", "midweek",
+    "pre-injection", "preinjection", "post-injection", "pre-dose", "post-dose", "before injection", "before next injection", "before the next injection", "day before injection",
+    "day of injection", "morning", "early morning", "am", "a.m.", "fasting am", "AM fasting", "afternoon", "evening", "fasting", "non-fasting", "nonfasting", "random", "before gel", "after gel", "post-gel", "pre-gel", "before dose", "after dose",
+    "after injection", "after application", "after last injection", "after last dose", "after the dose", "after the injection", "post injection", "post dose", "post gel", "end of interval", "drawn at trough", "at trough", "at peak",
+  ],
+  earlier: [
+    "from", "up from", "down from", "previously", "previous", "prior", "was previously", "compared to", "compared with", "cf", "vs", "versus", "initially", "initial",
+    "pretreatment", "pre-treatment", "pre-TRT", "pre TRT", "baseline", "at baseline", "peaked at", "peak of", "nadir of", "before", "at last visit", "last visit", "last check", "last time", "historically", "had been", "used to be",
+    "prior to that", "earlier", "former", "old", "at diagnosis", "originally", "original", "prev", "rose from", "risen from", "increased from", "dropped from", "fell from", "fallen from", "decreased from", "improved from", "went from", "gone from", "climbed from", "past", "had peaked at", "was as high as", "as high as", "as low as",
+    "before treatment", "before starting", "before therapy", "prior to treatment", "prior to starting", "last level", "prior level", "off treatment",
+  ],
+  later: [
+    "now", "currently", "today", "current", "most recent", "most recently", "latest", "this visit", "repeat", "repeated", "recheck", "rechecked", "rose to", "risen to", "increased to", "up to", "dropped to", "fell to", "down to", "improved to", "subsequently", "then",
+    "decreased to", "now at", "on repeat", "on recheck", "today's", "climbed to", "went up to", "went down to", "came down to",
+  ],
+  goal: [
+    "goal", "goals", "goal is", "target", "targets", "targeting", "target range", "aim", "aiming", "aim for", "aiming for", "aims", "keep", "keeping", "maintain", "maintaining", "titrate", "titrating", "desired",
+    "threshold", "cutoff", "cut-off", "cut off", "limit", "upper limit", "lower limit", "should be", "should remain", "should stay", "not to exceed", "no more than", "ceiling", "therapeutic range", "ideal", "ideally", "optimal", "want", "would like",
+    "trigger", "thresholds", "alert", "alert at", "action level", "hold for", "hold TRT for", "call for", "stop for", "phlebotomy for", "phlebotomise for", "bring", "get it", "range of",
+  ],
+  condition: ["if", "when", "unless", "until", "once", "whenever", "in case", "should", "exceeds", "exceed", "exceeding", "rises", "rises above", "goes above", "goes over", "climbs above", "falls below", "drops below", "provided", "as long as", "so long as", "where", "would be", "whether"],
+  reference: [
+    "ref", "ref range", "ref.", "reference", "reference range", "reference interval", "reference ranges", "normal range", "normal ranges", "normal", "range", "RI", "RR", "NR", "N", "nl", "norm", "normals", "ULN", "LLN", "lab range", "limits", "uln", "ri", "rr", "nr", "expected", "interval", "standard range",
+  ],
+  education: ["men with", "patients with", "males with", "anyone with", "associated with", "defined as", "definition", "guideline", "guidelines", "risk of", "criteria", "men whose", "patients whose", "in men", "considered normal", "considered low", "considered high", "is considered", "can cause", "typical", "typically", "generally", "usually", "society", "recommends", "recommend against", "raises the risk", "risk for"],
+  relative: ["father", "dad", "mother", "mom", "mum", "brother", "sister", "wife", "husband", "partner", "spouse", "girlfriend", "boyfriend", "uncle", "aunt", "son", "daughter", "grandfather", "grandmother", "cousin", "friend", "wife's", "brother's", "father's", "partner's", "sibling", "paternal", "maternal"],
+  ratio: ["ratio", "index", "velocity", "density", "doubling time"],
+  qualifier: ["free", "bioavailable", "bio", "bound", "percent free", "%free", "complexed", "reverse"],
+  normal: ["normal", "wnl", "within normal limits", "within normal range", "within the normal range", "unremarkable", "in range", "within range", "in normal range", "in the normal range", "in reference range", "within reference range", "ok", "okay", "fine", "good", "acceptable", "satisfactory", "at goal", "in goal", "NAD", "nl", "therapeutic", "mid-range", "mid range", "mid-normal", "low-normal", "low normal", "high-normal", "high normal", "reassuring", "all normal", "NEG", "clear", "optimal", "appropriate", "within target", "not elevated", "not raised", "at target", "in target range", "not high", "looks good", "look good", "looks fine"],
+  high: ["high", "elevated", "raised", "above range", "supratherapeutic", "supraphysiologic", "supraphysiological", "increased", "above normal", "borderline high", "borderline elevated", "mildly elevated", "slightly elevated", "too high", "above reference range", "above high reference limit", "above goal", "above target", "markedly elevated", "↑", "H", "HH", "elevation of", "very high", "creeping up", "up", "rising"],
+  low: ["low", "decreased", "subtherapeutic", "below range", "below normal", "borderline low", "too low", "below low reference limit", "below reference range", "suppressed", "↓", "L", "LL", "very low", "deficient", "below target", "below goal", "reduced", "mildly low", "quite low"],
+  abnormal: ["abnormal", "out of range", "outside range", "*", "A", "!", "abn", "outside reference range", "deranged"],
+  stable: ["stable", "unchanged", "steady", "improved", "improving", "improving nicely", "reviewed", "flat", "trending up", "trending down"],
+  undetectable: ["undetectable", "not detected", "none detected", "not detectable", "non-detectable", "nondetectable", "below detection", "below detectable", "nil detected", "below assay", "below limit of detection", "fully suppressed"],
+  signed: ["negative", "positive", "neg", "pos", "trace"],
+  pending: ["pending", "awaited", "awaiting", "in process", "not back", "not yet back", "outstanding", "result pending", "results pending", "TBD", "still pending", "sent", "in progress", "awaiting results", "to follow", "not back yet", "not yet resulted", "drawn today", "collected today", "taken today", "sent today", "await"],
+  below: ["<", "less than", "below", "under", "lower than", "fewer than"],
+  above: [">", "greater than", "more than", "above", "over", "higher than", "in excess of", "exceeding"],
+  "at-least": [">=", "=>", "≥", "⩾", "at least", "greater than or equal to", "no less than", ">/=", "> or =", "> or equal to", "minimum of"],
+  "at-most": ["<=", "=<", "≤", "⩽", "at most", "less than or equal to", "no more than", "</=", "< or =", "< or equal to", "maximum of"],
+  order: ["order", "orders", "ordered", "ordering", "request", "requested", "requesting", "send", "sending", "obtain", "obtaining", "draw", "drawing", "get", "getting", "add", "add on", "added", "labs today", "bloods today", "blood today", "check today", "checked today", "labs ordered", "bloods ordered", "order set", "requisition", "lab slip", "lab slip given", "blood form", "blood form given", "req for", "form for", "bloods for", "labs for", "labs:", "check", "checking", "send for", "sent for", "run", "measure", "collect", "drawn today", "given lab slip for", "take bloods for", "bloods taken"],
+  plan: [
+    "will check", "will recheck", "will repeat", "will obtain", "will order", "will get", "will draw", "will measure", "will monitor", "recheck", "rechecking", "re-check", "repeat", "repeating", "plan", "planned", "plan to", "plan for", "monitor", "monitoring", "monitored", "follow",
+    "trend", "consider", "considering", "to be checked", "to check", "to recheck", "to repeat", "next", "schedule", "scheduled", "follow-up labs", "surveillance", "arrange", "needs", "need", "should have", "will need", "retest", "test again", "track", "serial", "before next visit", "prior to next visit", "at next visit", "next visit", "labs in", "bloods in", "labs before", "bloods before", "repeat labs", "repeat bloods", "will have", "to have", "continue to monitor", "continue monitoring", "labs prior", "watch",
+    "routine monitoring", "baseline labs",
+  ],
+  due: ["due", "due today", "due now", "is due", "are due", "due for", "to be done", "next due", "rpt", "to be drawn", "to be ordered", "to be repeated", "ordered", "requested", "today", "ordered today", "to do", "at 3 months", "at 6 months", "needed", "required", "scheduled", "placed", "q3mo", "q6mo", "annually", "yearly", "every", "q", "each visit", "at next visit", "next visit", "before next visit", "prior to next visit"],
+  declined: ["declined", "declines", "declining", "refused", "refuses", "refusing", "opted out of", "opted against", "not interested in", "does not want", "doesn't want", "didn't want", "did not want", "unwilling", "deferred", "defers", "defer", "prefers not to", "prefers to defer", "wishes to defer", "opts to defer"],
+  no: ["no", "no recent", "no prior", "without", "never had", "never had a", "has not had", "hasn't had", "not had", "no record of", "missing", "lacks", "lacking", "no results for", "no documented", "no documentation of", "has never had", "hasn't had a", "has not had a", "nil", "no updated", "no available", "no current", "overdue for", "no baseline", "no follow-up", "not had a", "did not have", "didn't have", "did not get", "didn't get", "have not", "has not", "unable to obtain", "unable to locate", "cannot find", "can't find", "not seen a"],
+  "not-done": ["not done", "never done", "not checked", "not obtained", "not available", "unavailable", "not on file", "not performed", "not drawn", "not measured", "not completed", "not ordered", "not collected", "not sent", "overdue", "wasn't done", "was not done", "wasn't checked", "was not checked", "has not been checked", "hasn't been checked", "not been checked", "not been done", "not repeated", "not tested", "missed", "cancelled", "canceled", "never checked", "was not drawn", "were not drawn", "not recorded", "not found", "never drawn", "not rechecked", "not yet done", "not yet checked"],
+  outside: ["outside", "outside lab", "outside labs", "outside records", "per outside", "per outside labs", "outside hospital", "OSH", "external", "PCP", "PCP's", "GP", "GP's", "primary care", "care everywhere", "per records", "per patient's PCP", "elsewhere", "outside facility", "referring", "referring provider", "his PCP", "per PCP", "per GP", "brought labs", "brought results", "outside clinic"],
+  done: ["done", "drawn", "checked", "reviewed", "completed", "collected", "obtained", "performed", "on file", "tested", "up to date", "UTD", "current", "rechecked", "measured", "monitored", "has been checked", "taken", "was checked", "was done", "were done", "were drawn", "had"],
+  treat: ["continue", "continues", "continued", "start", "starting", "started", "stop", "stopped", "hold", "held", "increase", "decrease", "reduce", "refill", "inject", "injection", "injections", "dose", "doses", "gel", "patch", "prescribe", "prescribed", "switch", "taper", "on", "therapy", "replacement", "treatment", "discuss", "discussed", "counseled", "educated", "refer", "restart", "resume", "stay on", "taking", "takes", "use", "using", "supplementation", "pellets", "cream"],
+  and: ["and", "then", "&", "followed by"],
+  clause: ["but", "however", "although", "though", "while", "whereas", "since", "because", "so that", "therefore", "which", "who", "despite", "after", "except", "and he", "and she", "and is", "and has", "and will", "and we", "and I", "he", "she", "we", "I", "started", "continue", "with"],
+};
+
+const table: { text: string; use: WordUse }[] = Object.entries(words).flatMap(([use, texts]) => texts.map((text) => ({ text, use: use as WordUse })));
+
+/** Flags and short forms are capitals; in small letters they are other words. */
+const keepCase: ReadonlySet<string> = new Set(["H", "L", "HH", "LL", "A", "N", "T", "RI", "RR", "NR", "ED", "MS", "IA", "GP", "PCP", "NAD", "NEG", "I", "TBD", "UTD"]);
+
+const lexiconIndex = new Map<string, { text: string; exactCase: boolean; uses: Set<WordUse> }>();
+for (const { text, use } of table) {
+  const known = lexiconIndex.get(text);
+  if (known) known.uses.add(use);
+  else lexiconIndex.set(text, { text, exactCase: keepCase.has(text), uses: new Set([use]) });
+}
+const entries = [...lexiconIndex.values()];
+
+export const wordLexicon = buildLexicon(entries.map(({ text, exactCase }, value) => ({ text, exactCase, value })));
+
+/** What the phrases found (their values in `wordLexicon`) do. */
+export function usesOf(values: readonly number[]): ReadonlySet<WordUse> {
+  if (values.length === 1) return entries[values[0]!]!.uses;
+  return new Set(values.flatMap((value) => [...entries[value]!.uses]));
+}
