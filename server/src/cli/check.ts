@@ -4,7 +4,7 @@ import { z } from "zod";
 import { analyse, type Analysis } from "../analysis.ts";
 import { toRange } from "../features/positions.ts";
 import type { Finding } from "../rules/finding.ts";
-import { loadEngine } from "./engine.ts";
+import { loadEngine } from "../load-engine.ts";
 import { type NoteFile, readNotes } from "./read-notes.ts";
 import { UsageError } from "./usage.ts";
 

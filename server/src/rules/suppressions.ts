@@ -2,6 +2,7 @@
  * Comments in the note that silence rules: `<!-- leydig-disable-line rule-id -->` on the line itself,
  * `<!-- leydig-disable rule-id -->` for the whole note. Several ids may follow; none means every rule.
  */
+import { lineOf } from "../text/lines.ts";
 import type { Note } from "../text/note.ts";
 
 export const DISABLE_LINE = "leydig-disable-line";
@@ -28,7 +29,7 @@ export function readSuppressions(note: Note): Suppressions {
     if (to < 0) break;
     const [keyword, ...rules] = note.text.slice(from + 4, to).split(/[\s,]/).filter(Boolean);
     if (keyword === DISABLE_LINE || keyword === DISABLE_NOTE) {
-      comments.push({ wholeNote: keyword === DISABLE_NOTE, line: lineOf(note, from), rules });
+      comments.push({ wholeNote: keyword === DISABLE_NOTE, line: lineOf(note.lineStarts, from), rules });
     }
     from = note.text.indexOf("<!--", to);
   }
@@ -36,19 +37,7 @@ export function readSuppressions(note: Note): Suppressions {
     covers: (rule, offset) =>
       comments.some(
         (comment) =>
-          (comment.rules.length === 0 || comment.rules.includes(rule)) && (comment.wholeNote || comment.line === lineOf(note, offset)),
+          (comment.rules.length === 0 || comment.rules.includes(rule)) && (comment.wholeNote || comment.line === lineOf(note.lineStarts, offset)),
       ),
   };
-}
-
-/** Zero-based line of an offset. */
-export function lineOf(note: Note, offset: number): number {
-  let low = 0;
-  let high = note.lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (note.lineStarts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -39,6 +39,18 @@ export function findLineStarts(text: string): Int32Array {
   return Int32Array.from(starts);
 }
 
+/** Zero-based line of an offset, by halving. */
+export function lineOf(lineStarts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** All lines. Code fences, front matter and ">" lines are quoted. */
 export function readLines(text: string, tokens: Tokens, starts: Int32Array): Line[] {
   const lines: Line[] = [];
