@@ -1,15 +1,15 @@
 /** Finds the dose that belongs to a drug's mention: after it, up to the next drug, or just before it. */
-import { type DosageReading } from "../dosage/dosage.ts";
+import type { DosageReading } from "../dosage/dosage.ts";
 import { readDosage } from "../dosage/read.ts";
+import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import type { Statement } from "./chart.ts";
 
-/** The dosage stated with `statements[index]`, or null. Statements are in order of the text. */
-export function readDoseAround(note: Note, statements: readonly Statement[], index: number): DosageReading | null {
-  const { mention } = statements[index]!;
+/** The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text. */
+export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
+  const mention = drugs[index]!;
   const sentence = note.sentences[mention.sentence]!;
-  const next = statements[index + 1]?.mention;
-  const previous = statements[index - 1]?.mention;
+  const next = drugs[index + 1];
+  const previous = drugs[index - 1];
   const to = next && next.sentence === mention.sentence ? next.firstToken : sentence.endToken;
   const from = previous && previous.sentence === mention.sentence ? previous.endToken : sentence.firstToken;
   const after = readDosage(note.text, note.tokens, mention.endToken, to);

@@ -29,11 +29,13 @@ export function readMedications(
 ): Medication[] {
   const measured = new Set(observations.map((observation) => observation.name.start));
   const byConcept = new Map<string, DrugStatement[]>();
-  statements.forEach((statement, index) => {
+  const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
+  const mentions = drugs.map(({ mention }) => mention);
+  drugs.forEach((statement, index) => {
     const { mention, assertion } = statement;
-    if (!knowledge.concepts.get(mention.concept)?.drug || assertion.experiencer !== "patient") return;
-    if (note.sentences[mention.sentence]!.quoted || note.sentences[mention.sentence]!.box === "unchecked") return;
-    const dosage = readDoseAround(note, statements, index);
+    const sentence = note.sentences[mention.sentence]!;
+    if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
+    const dosage = readDoseAround(note, mentions, index);
     const isTest = measured.has(mention.start) || isAnalyte(knowledge, mention);
     const status = statusOf(note, statement, dosage, isTest);
     if (!status) return;

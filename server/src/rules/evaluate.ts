@@ -2,6 +2,7 @@
 import { isInUse } from "../chart/medications.ts";
 import type { Chart, Medication } from "../chart/chart.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
+import { doseMass } from "../dosage/weekly.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Bound, RuleCondition } from "../knowledge/rule-schema.ts";
 import { convert } from "../observation/units.ts";
@@ -93,9 +94,8 @@ function findMedications(query: Extract<Leaf, { medication: unknown }>["medicati
 
 function doseWithin(drug: Medication, bound: Bound): boolean {
   return (drug.dosage?.steps ?? []).some((step) => {
-    if (!step.dose) return false;
-    const quantity = "high" in step.dose ? step.dose.high : step.dose;
-    return quantity.unit === bound.unit && within(quantity.value, bound);
+    const mass = doseMass(step);
+    return mass !== null && mass.unit === bound.unit && within(mass.high, bound);
   });
 }
 
