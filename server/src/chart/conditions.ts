@@ -3,6 +3,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Category } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
 import type { Condition, Statement } from "./chart.ts";
+import { isPartners } from "./couple.ts";
 
 const categories: ReadonlySet<Category> = new Set(["diagnosis", "symptom", "note-vocabulary", "protocol"]);
 
@@ -17,7 +18,7 @@ export function readConditions(note: Note, knowledge: Knowledge, statements: rea
     const concept = knowledge.concepts.get(mention.concept);
     const sentence = note.sentences[mention.sentence]!;
     if (!concept || !categories.has(concept.category) || sentence.quoted || sentence.box === "unchecked") continue;
-    const status = statusOf(statement);
+    const status = statusOf(statement, concept.couple && isPartners(note, statement.assertion));
     if (!status) continue;
     const list = byConcept.get(mention.concept) ?? [];
     byConcept.set(mention.concept, list);
@@ -29,9 +30,9 @@ export function readConditions(note: Note, knowledge: Knowledge, statements: rea
   });
 }
 
-function statusOf({ assertion }: Statement): Condition["status"] | null {
-  if (assertion.experiencer === "family") return "family";
-  if (assertion.experiencer === "other" || assertion.conditionality !== "actual") return null;
+function statusOf({ assertion }: Statement, shared: boolean): Condition["status"] | null {
+  if (assertion.experiencer === "family" && !shared) return "family";
+  if ((assertion.experiencer === "other" && !shared) || assertion.conditionality !== "actual") return null;
   if (assertion.polarity === "negated") return "absent";
   if (assertion.cues.some((cue) => cue.effect === "resolved")) return "resolved";
   if (assertion.certainty === "uncertain") return "suspected";

@@ -5,6 +5,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
+import { foldText, TokenKind } from "../text/tokens.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
 
@@ -64,6 +65,7 @@ function isAnalyte(knowledge: Knowledge, mention: Mention): boolean {
 /** The state that one mention states, or null where it only names the drug. */
 function statusOf(note: Note, { mention, assertion }: Statement, dosage: DosageReading | null, isTest: boolean): TreatmentStatus | null {
   const hasDose = dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
+  const hasCourse = (dosage?.steps.some((step) => step.timing !== undefined) ?? false) || statesDuration(note, mention);
   if (isTest && !hasDose && (assertion.status === null || assertion.status === "planned")) return null;
   const stated = assertion.status;
   if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
@@ -72,8 +74,24 @@ function statusOf(note: Note, { mention, assertion }: Statement, dosage: DosageR
   if (assertion.certainty === "uncertain" && stated === null) return "considered";
   if (stated) return stated;
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
-  if (hasDose || kind === "medications") return assertion.temporality === "planned" ? "planned" : "active";
+  if (hasDose || (!isTest && hasCourse) || kind === "medications") return assertion.temporality === "planned" ? "planned" : "active";
   return null;
+}
+
+const durationUnits: ReadonlySet<string> = new Set(["y", "yr", "yrs", "year", "years", "mo", "mos", "month", "months", "wk", "wks", "week", "weeks"]);
+const durationWords: ReadonlySet<string> = new Set(["x", "for", "times", "since", ",", ":", "(", "about", "~", "over", "the", "past", "last"]);
+
+/** "TRT 14 months", "on it x 2 years", "since 2019": the drug has been taken for a time. */
+function statesDuration({ tokens, text, sentences }: Note, { endToken, sentence }: Mention): boolean {
+  const end = sentences[sentence]!.endToken;
+  for (let token = endToken; token < Math.min(end - 1, endToken + 4); token++) {
+    const word = foldText(text, tokens.start[token], tokens.end[token]);
+    if (word === "since") return true;
+    if (tokens.kind[token] !== TokenKind.Number) {
+      if (!durationWords.has(word)) return false;
+    } else return durationUnits.has(foldText(text, tokens.start[token + 1], tokens.end[token + 1]));
+  }
+  return false;
 }
 
 function isDecision(note: Note, mention: Mention): boolean {

@@ -1,6 +1,7 @@
 /** What the note says will be done. */
 import type { TreatmentStatus } from "../context/assertion.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Category } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import type { Plan, Statement } from "./chart.ts";
@@ -9,6 +10,9 @@ const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
   started: "start", restarted: "start", planned: "start", continued: "continue", increased: "increase", decreased: "decrease",
   tapering: "decrease", held: "hold", discontinued: "stop", considered: "discuss",
 };
+
+/** What a plan can be about besides drugs and tests. */
+const planned: ReadonlySet<Category> = new Set(["lab", "protocol", "diagnosis", "note-vocabulary"]);
 
 /** Orders and planned tests, changes of treatment, and other things named under a plan heading. */
 export function readPlans(note: Note, knowledge: Knowledge, statements: readonly Statement[], observations: readonly Observation[]): Plan[] {
@@ -21,10 +25,11 @@ export function readPlans(note: Note, knowledge: Knowledge, statements: readonly
     const sentence = note.sentences[mention.sentence]!;
     if (sentence.quoted || sentence.box === "unchecked" || assertion.experiencer !== "patient" || assertion.polarity === "negated") continue;
     const span = { start: mention.start, end: mention.end };
-    const isDrug = knowledge.concepts.get(mention.concept)?.drug !== undefined;
+    const concept = knowledge.concepts.get(mention.concept);
+    const isDrug = concept?.drug !== undefined;
     const action = isDrug && assertion.status ? actionOf[assertion.status] : undefined;
     if (action) plans.push({ about: mention.concept, action, span });
-    else if (!isDrug && assertion.status !== "declined" && (assertion.temporality === "planned" || isPlanned(note, sentence.section))) {
+    else if (!isDrug && concept && planned.has(concept.category) && assertion.status !== "declined" && (assertion.temporality === "planned" || isPlanned(note, sentence.section))) {
       plans.push({ about: mention.concept, action: "other", span });
     }
   }

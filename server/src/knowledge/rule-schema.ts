@@ -78,6 +78,8 @@ const PhraseCondition = z.strictObject({
     any: z.array(text).min(1),
     /** Which readings of the phrase count. */
     assertion: z.enum(["affirmed", "negated", "planned", "any"]).default("affirmed"),
+    /** The couple's matter: said of the partner it is said of the patient. */
+    couple: z.boolean().default(false),
     as: text,
   }),
 });

@@ -122,6 +122,8 @@ export const Concept = z.strictObject({
   termForm: z.strictObject({ case: z.enum(["fold", "exact"]).default("fold"), plural: z.boolean().default(true) }).optional(),
   forms: z.array(Form).default([]),
   definition: Fact,
+  /** The couple's matter: said of the partner it is said of the patient ("his wife wants a child"). */
+  couple: z.boolean().default(false),
   codes: z.array(Code).default([]),
   drug: DrugFacts.optional(),
   /** More facts worth a line in the hover. */
@@ -195,6 +197,10 @@ export const Ambiguity = z.strictObject({
         concept: id,
         /** Why, in words for the hover: "followed by a testosterone unit". */
         reason: text,
+        /** `any`: one cue is enough. `all`: what stands after, what stands before, and the context must each fit. */
+        need: z.enum(["any", "all"]).default("any"),
+        /** Decided before the blocks are looked at: a unit leaves no doubt. */
+        sure: z.boolean().default(false),
         /** Any of these directly after (a `#` stands for a number). */
         after: z.array(text).default([]),
         /** Any of these directly before. */
@@ -207,7 +213,15 @@ export const Ambiguity = z.strictObject({
     )
     .min(1),
   /** Any of these rules every sense out. */
-  blocks: z.strictObject({ after: z.array(text).default([]), before: z.array(text).default([]), near: z.array(text).default([]) }).optional(),
+  blocks: z
+    .strictObject({
+      after: z.array(text).default([]),
+      before: z.array(text).default([]),
+      near: z.array(text).default([]),
+      /** Numbers directly after, from low to high: a temperature, not a testosterone. */
+      numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+    })
+    .optional(),
   otherMeanings: z.array(text).default([]),
 });
 export type Ambiguity = z.output<typeof Ambiguity>;

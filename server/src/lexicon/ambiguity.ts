@@ -13,18 +13,23 @@ interface Place {
   readonly sentence: number;
 }
 
-interface CompiledSense {
-  readonly concept: string;
-  readonly reason: string;
+interface Cues {
   readonly after: readonly (readonly string[])[];
   readonly before: readonly (readonly string[])[];
   readonly near: Lexicon | null;
+}
+
+interface CompiledSense extends Cues {
+  readonly concept: string;
+  readonly reason: string;
+  readonly need: "any" | "all";
+  readonly sure: boolean;
   readonly note: readonly string[];
 }
 
 interface CompiledAmbiguity {
   readonly senses: readonly CompiledSense[];
-  readonly blocks: Omit<CompiledSense, "concept" | "reason" | "note">;
+  readonly blocks: Cues & { readonly numbers: readonly { readonly low: number; readonly high: number }[] };
 }
 
 export interface AmbiguityTable {
@@ -51,6 +56,8 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
     senses: senses.map((sense) => ({
       concept: sense.concept,
       reason: sense.reason,
+      need: sense.need,
+      sure: sense.sure,
       after: sense.after.map(wordsOf),
       before: sense.before.map(wordsOf),
       near: nearLexicon(sense.near),
@@ -60,6 +67,7 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
       after: (blocks?.after ?? []).map(wordsOf),
       before: (blocks?.before ?? []).map(wordsOf),
       near: nearLexicon(blocks?.near ?? []),
+      numbers: blocks?.numbers ?? [],
     },
   }));
   return { entries, indexOf: new Map(ambiguities.map(({ form }, index) => [formKey(form), index])) };
@@ -74,22 +82,48 @@ export function decide(
   plain: ReadonlySet<string>,
 ): { concept: string; reason: string } | null {
   const entry = table.entries[index]!;
-  if (cueHolds(entry.blocks, note, place)) return null;
-  for (const sense of entry.senses) {
-    if (cueHolds(sense, note, place) || sense.note.some((concept) => plain.has(concept))) {
-      return { concept: sense.concept, reason: sense.reason };
-    }
-  }
-  return null;
+  const fits = (sense: CompiledSense) => senseHolds(sense, note, place, plain);
+  const sense = entry.senses.find((candidate) => candidate.sure && fits(candidate));
+  if (sense) return { concept: sense.concept, reason: sense.reason };
+  if (isBlocked(entry.blocks, note, place)) return null;
+  const other = entry.senses.find((candidate) => !candidate.sure && fits(candidate));
+  return other ? { concept: other.concept, reason: other.reason } : null;
 }
 
-function cueHolds(cues: Omit<CompiledSense, "concept" | "reason" | "note">, note: Note, place: Place): boolean {
-  const sentence = note.sentences[place.sentence]!;
+function senseHolds(sense: CompiledSense, note: Note, place: Place, plain: ReadonlySet<string>): boolean {
+  const after = stands(sense.after, "after", note, place);
+  const before = stands(sense.before, "before", note, place);
+  const context = (sense.near !== null && standsNear(sense.near, note, place)) || sense.note.some((concept) => plain.has(concept));
+  if (sense.need === "any") return after || before || context;
+  const asksContext = sense.near !== null || sense.note.length > 0;
+  return (after || sense.after.length === 0) && (before || sense.before.length === 0) && (context || !asksContext);
+}
+
+function isBlocked(blocks: CompiledAmbiguity["blocks"], note: Note, place: Place): boolean {
   return (
-    cues.after.some((words) => wordsStandAt(words, note, place.endToken, sentence.endToken)) ||
-    cues.before.some((words) => wordsStandAt(words, note, place.firstToken - words.length, place.firstToken)) ||
-    (cues.near !== null && standsNear(cues.near, note, place))
+    stands(blocks.after, "after", note, place) ||
+    stands(blocks.before, "before", note, place) ||
+    (blocks.near !== null && standsNear(blocks.near, note, place)) ||
+    numberWithin(blocks.numbers, note, place)
   );
+}
+
+function stands(phrases: Cues["after"], side: "after" | "before", note: Note, place: Place): boolean {
+  const { endToken } = note.sentences[place.sentence]!;
+  return phrases.some((words) =>
+    side === "after"
+      ? wordsStandAt(words, note, place.endToken, endToken)
+      : wordsStandAt(words, note, place.firstToken - words.length, place.firstToken),
+  );
+}
+
+/** A number right after the form, or after one mark ("T: 37.1"), within one of the ranges. */
+function numberWithin(ranges: readonly { low: number; high: number }[], note: Note, place: Place): boolean {
+  const { tokens, text } = note;
+  const at = tokens.kind[place.endToken] === TokenKind.Mark ? place.endToken + 1 : place.endToken;
+  if (ranges.length === 0 || at >= note.sentences[place.sentence]!.endToken || tokens.kind[at] !== TokenKind.Number) return false;
+  const value = Number(text.slice(tokens.start[at], tokens.end[at]));
+  return ranges.some(({ low, high }) => low <= value && value <= high);
 }
 
 /** Whether `words` are the tokens from `first` on; "#" is any number. */

@@ -41,7 +41,8 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
   const frequency = otherUnit + 1;
   const unitLexicon = buildLexicon([
     ...phrases,
-    ...otherUnits.map((text) => ({ text, exactCase: false, value: otherUnit })),
+    // "2 h" is a time, "55 H" a flag.
+    ...otherUnits.map((text) => ({ text, exactCase: text === "h", value: otherUnit })),
     ...frequencies.map((text) => ({ text, exactCase: false, value: frequency })),
   ]);
   return { byConcept, unitLexicon, units, otherUnit, frequency };

@@ -67,7 +67,7 @@ const isoOf = ({ date }: Draft, noteDate: NoteDate | null): string | undefined =
   date?.iso ?? (date?.offsetDays !== undefined && noteDate?.iso ? addDays(noteDate.iso, date.offsetDays) : undefined);
 
 function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate | null): boolean {
-  if (draft.role === "earlier") return summary.count === 1 && draft.date === undefined && false;
+  if (draft.role === "earlier") return false;
   const iso = isoOf(draft, noteDate);
   const offset = draft.date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;

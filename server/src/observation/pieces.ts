@@ -137,12 +137,15 @@ function numberAt(sources: Sources, index: number, to: number, previous: Piece |
   const numeral = numeralAt(note, index, to);
   const junk = (end: number): Piece => ({ kind: "junk", first: index, end });
   if (!numeral) return junk(index + 1);
+  // "0610" is a clock time, "01" a laboratory's code.
+  const written = text.slice(tokens.start[index]!, tokens.end[index]!);
+  if (written.length > 1 && written.startsWith("0") && !written.includes(".")  && numeral.end === index + 1) return junk(numeral.end);
   const chained = chainEnd(note, index, to);
   if (chained > 0) return junk(chained);
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? tokens.kind[index - 1] : 0;
   if (before === TokenKind.Word && previous?.kind === "word") return junk(numeral.end);
   if (before === TokenKind.Mark && "#^'".includes(text[tokens.start[index - 1]!]!)) return junk(numeral.end);
-  const range = rangeFrom(note, index, numeral, to, previous);
+  const range = rangeFrom(sources, index, numeral, to, previous);
   if (range) return range;
   if (isPartOfWord(sources, numeral.end, to)) return junk(numeral.end);
   return { kind: "number", first: index, end: numeral.end, value: numeral.value };
@@ -169,19 +172,22 @@ function isPartOfWord({ note, analytes }: Sources, end: number, to: number): boo
   return !["H", "L", "HH", "LL"].includes(text.slice(tokens.start[end]!, tokens.end[end]!));
 }
 
-/** "264-916", "13.0 - 17.5", "60 to 70"; not "from 48 to 52", which is a change. */
-function rangeFrom(note: Note, index: number, low: Numeral, to: number, previous: Piece | undefined): Piece | null {
+/** "264-916", "13.0 - 17.5", "50% to 55%", "between 60 and 70"; not "from 48 to 52", which is a change. */
+function rangeFrom({ note, analytes }: Sources, index: number, low: Numeral, to: number, previous: Piece | undefined): Piece | null {
   const { text, tokens } = note;
-  const joint = low.end;
+  const spread = previous?.uses?.has("spread") === true;
+  const unit = low.end < to ? longestAt(analytes.unitLexicon, text, tokens, low.end, to) : null;
+  const joint = unit?.endToken ?? low.end;
   if (joint + 1 >= to) return null;
   const word = foldText(text, tokens.start[joint], tokens.end[joint]);
   const dash = word === "-" || word === "~";
-  if (!dash && word !== "to") return null;
-  if (word === "to" && previous?.uses?.has("earlier")) return null;
+  if (!dash && word !== "to" && !(spread && word === "and")) return null;
+  if (!dash && !spread && previous?.uses?.has("earlier")) return null;
   const high = numeralAt(note, joint + 1, to);
   if (!high || high.value <= low.value) return null;
-  const spaced = tokens.start[joint] !== tokens.end[joint - 1];
-  const spacedAfter = tokens.start[joint + 1] !== tokens.end[joint];
-  if (dash && spaced && !spacedAfter) return null;
+  if (unit) {
+    const second = high.end < to ? longestAt(analytes.unitLexicon, text, tokens, high.end, to) : null;
+    if (!second || !second.values.some((value) => unit.values.includes(value))) return null;
+  }
   return { kind: "range", first: index, end: high.end, value: low.value, high: high.value };
 }

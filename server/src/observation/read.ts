@@ -242,6 +242,8 @@ function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition
     if (kind === "number" || kind === "range") return "";
     if (!uses) continue;
     if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
+    // "Normal testosterone is 300-1000", "reference range for PSA".
+    if (uses.has("reference") && !comma && (!uses.has("normal") || (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))) return "goal";
     if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
     if (uses.has("clause") && !uses.has("link")) return "";
   }
@@ -316,7 +318,8 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   const before = name > 0 ? pieces[name - 1]! : undefined;
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
-  const status = read?.status ?? (planKinds.has(section?.kind ?? "") && isList(pieces) ? listedStatus(section!, sentence) : null);
+  const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
+  const status = read?.status ?? (isPlanned && isList(pieces) ? listedStatus(section!, sentence) : null);
   if (!status) return;
   const span = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
   const date = read && "date" in read ? read.date : undefined;

@@ -6,10 +6,9 @@ import type { Piece, Sources } from "./pieces.ts";
  * `own`: a unit of the test. `alien`: a concentration that other tests are reported in, so a slip rather than another
  * thing. `other`: a dose, a time, a share: the number is no result. `none`: no unit.
  */
-export interface UnitReading {
-  readonly kind: "own" | "alien" | "other" | "none";
-  readonly ucum?: string;
-}
+export type UnitReading =
+  | { readonly kind: "own" | "alien"; readonly ucum: string }
+  | { readonly kind: "other" | "none"; readonly ucum?: undefined };
 
 /** Reads a piece with units for `analyte`. Several UCUM units can share a spelling: the test's own is taken. */
 export function readUnit({ analytes }: Sources, analyte: Analyte, piece: Piece): UnitReading {

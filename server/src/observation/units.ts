@@ -105,7 +105,7 @@ export const otherUnits: readonly string[] = [
   "click", "clicks", "packet", "packets", "sachet", "sachets", "patch", "patches", "pellet", "pellets", "spray", "sprays", "drop", "drops", "dose", "doses",
   "injection", "injections", "vial", "vials", "refill", "refills", "shot", "shots", "actuations", "puffs", "ampoule", "amp", "amps",
   "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mo", "mos", "mth", "mths", "year", "years", "yr", "yrs", "y", "yo", "y/o", "y.o.",
-  "year-old", "hour", "hours", "hr", "hrs", "min", "mins", "minute", "minutes", "seconds", "am", "pm", "a.m.", "p.m.", "o'clock", "AM", "PM",
+  "year-old", "hour", "hours", "hr", "hrs", "h", "min", "mins", "minute", "minutes", "seconds", "am", "pm", "a.m.", "p.m.", "o'clock", "AM", "PM",
   "days ago", "times", "x", "×", "cm", "mm", "cm2", "inch", "inches", "ft", "feet", "\"", "mmHg", "mm Hg", "bpm",
   "%", "percent", "per cent", "pct", "st", "nd", "rd", "th", "°", "°C", "°F", "degrees", "-fold", "fold", "folds", "pack", "packs", "pack-years", "ppd", "beers", "drinks",
   "cigarettes", "patients", "men", "visits", "samples", "readings", "occasions", "weeks post", "hours post", "gauge", "gauge needle", "kcal", "calories", "dollars",

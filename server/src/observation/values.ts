@@ -39,6 +39,10 @@ const bridges: readonly WordUse[] = ["link", "filler", "timing", "earlier", "lat
 
 /** More unknown words than this between a name and a number, and the number is taken to be of something else. */
 const longestGap = 5;
+/** As far as this after a value or a goal, a newer value of the same test is looked for. */
+const longestTail = 12;
+/** Within so few unknown words, a joined number is still about the same test. */
+const nearby = 3;
 
 type Joint = "arrow" | "and" | "comma" | "clause" | "date";
 
@@ -60,6 +64,8 @@ interface State {
   /** The last word leads straight to a value. */
   linked: boolean;
   brackets: boolean;
+  /** A dose or time stood since the last value: a later bare number may be another one. */
+  foreign: boolean;
   joint: Joint | undefined;
   comparator: { comparator: Comparator; start: number } | undefined;
   role: Reading["role"];
@@ -76,7 +82,7 @@ interface State {
 export function readValues(sources: Sources, pieces: readonly Piece[], start: number, end: number, analyte: Analyte, goal: boolean): ValueReading {
   const state: State = {
     sources, pieces, end, analyte, readings: [], index: start, blocked: goal, goal, reference: false, referenceRange: undefined, unknown: 0, linked: true,
-    brackets: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, unit: undefined, state: undefined,
+    brackets: false, foreign: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, unit: undefined, state: undefined,
   };
   while (state.index < end && step(state, pieces[state.index]!)) state.index++;
   if (state.readings.length === 0 && state.state && !state.goal) pushWord(state);
@@ -102,7 +108,7 @@ function step(state: State, piece: Piece): boolean {
     case "mark":
       return readMark(state, piece.sign!);
     default:
-      return miss(state, piece.kind === "junk" ? 1 : 1);
+      return miss(state, 1);
   }
 }
 
@@ -111,7 +117,8 @@ function miss(state: State, count: number): boolean {
   state.unknown += count;
   state.linked = false;
   state.comparator = undefined;
-  return state.unknown <= (state.readings.length > 0 ? 3 : longestGap);
+  // A later "today 47 %" is still to be found after a value or a goal; see `fitsNext`.
+  return state.readings.length > 0 || state.goal ? state.unknown <= longestTail : state.unknown <= longestGap;
 }
 
 const spanOf = ({ sources: { note } }: State, piece: Piece): Span => ({ start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! });
@@ -169,7 +176,7 @@ function readWords(state: State, piece: Piece): boolean {
     state.joint = "clause";
     return state.readings.length > 0 || state.goal ? miss(state, 1) : false;
   }
-  if (!has(bridges)) return has(acts) ? false : miss(state, 1);
+  if (!has(bridges)) return has(acts) && state.readings.length === 0 && !state.goal ? false : miss(state, 1);
   bridge(state, piece, uses);
   return true;
 }
@@ -282,6 +289,13 @@ function pushWord(state: State): void {
 
 function readDate(state: State, piece: Piece): boolean {
   const { date } = piece.date!;
+  const next = state.pieces[state.index + 1];
+  if (date.offsetDays === 0 && (state.goal || state.readings.length > 0) && (next?.kind === "number" || next?.uses?.has("link") === true || next?.sign === ":")) {
+    state.date = date;
+    state.role = "later";
+    state.linked = true;
+    return true;
+  }
   const ahead = (date.offsetDays ?? 0) > 0;
   const reading = last(state);
   if (!reading) {
@@ -292,7 +306,6 @@ function readDate(state: State, piece: Piece): boolean {
     return true;
   }
   if (ahead) return false;
-  const next = state.pieces[state.index + 1];
   const announces = next?.kind === "mark" && (next.sign === ":" || next.sign === "=");
   const leads = announces || (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
   if (leads || (state.joint !== undefined && reading.date)) {
@@ -309,6 +322,7 @@ function readNumber(state: State, piece: Piece): boolean {
   const takeUnit = () => {
     if (unit.kind !== "none") state.index++;
   };
+  if (unit.kind === "other" || isFraction(state)) return readForeign(state, piece, unit);
   const isLimit = state.reference || (state.referenceRange === undefined && state.comparator !== undefined && bracketsBeforeValue(state));
   if (isLimit || (state.readings.length > 0 && !state.joint && !state.role && (piece.kind === "range" || state.comparator))) {
     readReference(state, piece);
@@ -325,13 +339,10 @@ function readNumber(state: State, piece: Piece): boolean {
     takeUnit();
     return true;
   }
-  if (unit.kind === "other" || isFraction(state)) {
-    takeUnit();
-    return miss(state, 1);
-  }
-  if (state.goal && state.role !== "later") {
+  if (state.goal && !(state.role === "later" && state.linked && !state.comparator)) {
     takeUnit();
     state.comparator = undefined;
+    state.role = undefined;
     return true;
   }
   const fits = state.readings.length === 0 ? fitsFirst(state, piece, unit) : fitsNext(state, piece, unit);
@@ -341,6 +352,19 @@ function readNumber(state: State, piece: Piece): boolean {
   }
   accept(state, piece, unit);
   return true;
+}
+
+/** A dose, a time or a share; "2 h after gel" times the draw. */
+function readForeign(state: State, piece: Piece, unit: UnitReading): boolean {
+  if (unit.kind === "other") state.index++;
+  const next = state.pieces[state.index + 1];
+  if (state.readings.length === 0 && next?.uses?.has("timing")) {
+    state.index++;
+    state.timing = { start: spanOf(state, piece).start, end: spanOf(state, next).end };
+    return true;
+  }
+  state.foreign = true;
+  return miss(state, 1);
 }
 
 /** Whether a value follows the closing bracket: "PSA (0.0-4.0): 0.9". */
@@ -377,6 +401,7 @@ function isFraction(state: State): boolean {
 }
 
 function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
+  if (state.goal) return unit.kind === "own" || (!state.foreign && isPlausible(state.analyte, piece.value!));
   if (unit.kind === "alien" && state.unknown > 0) return false;
   if (state.unknown === 0) return true;
   if (!state.linked) return false;
@@ -392,10 +417,13 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const next = state.pieces[state.index + (unit.kind === "own" ? 2 : 1)];
   const dated = next?.kind === "date" && (next.date?.date.offsetDays ?? 0) <= 0;
   if (state.joint === "arrow") return true;
+  const isFar = state.unknown > nearby || state.foreign;
+  if (state.role && state.linked && isFar) return state.role === "later" && (unit.kind === "own" || (!state.foreign && within(2) && isPlausible(state.analyte, piece.value!)));
   if (state.role && state.linked) return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
+  if (isFar) return false;
   if (!state.joint) return dated && within(50) && next?.date?.weak === false;
-  if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.unknown > 0 || state.joint === "clause") return false;
+  if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.linked && state.joint === "comma") return within(20);
   if (state.joint === "and") return within(20);
   const closes = state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true;
@@ -429,7 +457,7 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   });
   if (unitPiece) state.index++;
   Object.assign(state, {
-    unknown: 0, linked: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, referenceRange: undefined,
+    unknown: 0, linked: false, foreign: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, referenceRange: undefined,
     state: undefined, reference: false, goal: false, blocked: false,
   });
 }

@@ -10,7 +10,7 @@ export type WordUse =
   // instead of a value
   | "normal" | "high" | "low" | "abnormal" | "stable" | "undetectable" | "signed" | "pending"
   // compare
-  | "below" | "above" | "at-least" | "at-most"
+  | "below" | "above" | "at-least" | "at-most" | "spread"
   // what is done about the test
   | "order" | "plan" | "declined" | "not-done" | "no" | "outside" | "done" | "due" | "treat"
   // joins and parts
@@ -30,7 +30,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
   filler: [
     "serum", "plasma", "blood", "total", "lab", "laboratory", "repeat", "repeated", "recheck", "follow-up", "fasting", "random", "sensitive", "ultrasensitive", "ultra-sensitive", "high-sensitivity", "LC/MS", "LC-MS", "LCMS", "LC/MS/MS",
     "LC-MS/MS", "LCMSMS", "MS", "IA", "ECLIA", "CMIA", "immunoassay", "assay", "by", "via", "roche", "quest", "labcorp", "calculated", "calc", "vermeulen", "auto", "automated", "adult", "male", "males", "men", "adult male", "quant",
-    "quantitative", "direct", "screen", "screening", "third generation", "3rd generation", "equilibrium dialysis", "dialysis", "ED", "approximately", "approx", "about", "around", "roughly", "circa", "nearly", "almost", "very",
+    "quantitative", "direct", "screen", "screening", "third generation", "3rd generation", "equilibrium dialysis", "dialysis", "ED", "approximately", "approx", "near", "about", "around", "roughly", "circa", "nearly", "almost", "very",
     "slightly", "mildly", "a bit", "borderline", "again", "also", "then", "the", "a", "an", "his", "her", "their", "this", "that", "it", "on", "in", "from", "last", "most", "recent", "latest", "test", "tests", "initial", "first", "second", "third", "s",
     "T", "estimated", "est", "manual", "resting", "seated", "sitting", "standing", "right arm", "left arm", "paced", "paced at", "home", "oral", "temporal", "on repeat", "on recheck", "on therapy", "on treatment", "on testosterone", "on TRT", "off therapy", "off treatment", "off TRT", "on arrival", "on admission", "on intake", "conducted",
     "nadir", "peak", "max", "maximum", "minimum", "well", "up", "down", "back", "good", "so", "far", "reflex", "ratio method", "adjusted", "corrected", "uncorrected", "unadjusted",
@@ -50,7 +50,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
     "before treatment", "before starting", "before therapy", "prior to treatment", "prior to starting", "last level", "prior level", "off treatment",
   ],
   later: [
-    "now", "currently", "today", "current", "most recent", "most recently", "latest", "this visit", "repeat", "repeated", "recheck", "rechecked", "rose to", "risen to", "increased to", "up to", "dropped to", "fell to", "down to", "improved to", "subsequently", "then",
+    "to", "now", "currently", "today", "current", "most recent", "most recently", "latest", "this visit", "repeat", "repeated", "recheck", "rechecked", "rose to", "risen to", "increased to", "up to", "dropped to", "fell to", "down to", "improved to", "subsequently", "then",
     "decreased to", "now at", "on repeat", "on recheck", "today's", "climbed to", "went up to", "went down to", "came down to",
   ],
   goal: [
@@ -74,8 +74,9 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
   undetectable: ["undetectable", "not detected", "none detected", "not detectable", "non-detectable", "nondetectable", "below detection", "below detectable", "nil detected", "below assay", "below limit of detection", "fully suppressed"],
   signed: ["negative", "positive", "neg", "pos", "trace"],
   pending: ["pending", "awaited", "awaiting", "in process", "not back", "not yet back", "outstanding", "result pending", "results pending", "TBD", "still pending", "sent", "in progress", "awaiting results", "to follow", "not back yet", "not yet resulted", "drawn today", "collected today", "taken today", "sent today", "await"],
-  below: ["<", "less than", "below", "under", "lower than", "fewer than"],
-  above: [">", "greater than", "more than", "above", "over", "higher than", "in excess of", "exceeding"],
+  below: ["<", "lt", "less than", "below", "under", "lower than", "fewer than"],
+  above: [">", "gt", "greater than", "more than", "above", "over", "higher than", "in excess of", "exceeding"],
+  spread: ["between", "ranging from", "ranges from", "ranged from", "varied from", "varies from", "varying from", "varied between", "ranging between", "ranged between", "anywhere from"],
   "at-least": [">=", "=>", "≥", "⩾", "at least", "greater than or equal to", "no less than", ">/=", "> or =", "> or equal to", "minimum of"],
   "at-most": ["<=", "=<", "≤", "⩽", "at most", "less than or equal to", "no more than", "</=", "< or =", "< or equal to", "maximum of"],
   order: ["order", "orders", "ordered", "ordering", "request", "requested", "requesting", "send", "sending", "obtain", "obtaining", "draw", "drawing", "get", "getting", "add", "add on", "added", "labs today", "bloods today", "blood today", "check today", "checked today", "labs ordered", "bloods ordered", "order set", "requisition", "lab slip", "lab slip given", "blood form", "blood form given", "req for", "form for", "bloods for", "labs for", "labs:", "check", "checking", "send for", "sent for", "run", "measure", "collect", "drawn today", "given lab slip for", "take bloods for", "bloods taken"],
@@ -92,7 +93,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
   done: ["done", "drawn", "checked", "reviewed", "completed", "collected", "obtained", "performed", "on file", "tested", "up to date", "UTD", "current", "rechecked", "measured", "monitored", "has been checked", "taken", "was checked", "was done", "were done", "were drawn", "had"],
   treat: ["continue", "continues", "continued", "start", "starting", "started", "stop", "stopped", "hold", "held", "increase", "decrease", "reduce", "refill", "inject", "injection", "injections", "dose", "doses", "gel", "patch", "prescribe", "prescribed", "switch", "taper", "on", "therapy", "replacement", "treatment", "discuss", "discussed", "counseled", "educated", "refer", "restart", "resume", "stay on", "taking", "takes", "use", "using", "supplementation", "pellets", "cream"],
   and: ["and", "then", "&", "followed by"],
-  clause: ["but", "however", "although", "though", "while", "whereas", "since", "because", "so that", "therefore", "which", "who", "despite", "after", "except", "and he", "and she", "and is", "and has", "and will", "and we", "and I", "he", "she", "we", "I", "started", "continue", "with"],
+  clause: ["but", "however", "although", "though", "while", "whereas", "since", "because", "so that", "therefore", "which", "who", "despite", "except", "and he", "and she", "and is", "and has", "and will", "and we", "and I", "he", "she", "we", "I", "started", "continue"],
 };
 
 const table: { text: string; use: WordUse }[] = Object.entries(words).flatMap(([use, texts]) => texts.map((text) => ({ text, use: use as WordUse })));

@@ -1,4 +1,5 @@
 /** Evaluates a rule's condition over the facts of a note. The trace it leaves is the explanation of the finding. */
+import { isPartners } from "../chart/couple.ts";
 import { isInUse } from "../chart/medications.ts";
 import type { Chart, Medication } from "../chart/chart.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
@@ -64,8 +65,8 @@ function look(leaf: Leaf, facts: Facts): { asked: string; found: readonly Span[]
     return { asked: as, found: note.sections.filter((section) => kind.includes(section.kind)).map((section) => section.heading ?? section.span) };
   }
   if ("phrase" in leaf) {
-    const { any, assertion, as } = leaf.phrase;
-    return { asked: as, found: facts.phrases.filter((phrase) => any.includes(phrase.match.text) && readsAs(phrase, assertion)).map(({ match }) => match) };
+    const { any, assertion, couple, as } = leaf.phrase;
+    return { asked: as, found: facts.phrases.filter((phrase) => any.includes(phrase.match.text) && readsAs(phrase, assertion, couple && isPartners(note, phrase.assertion))).map(({ match }) => match) };
   }
   return { asked: leaf.check.as, found: [] };
 }
@@ -89,7 +90,9 @@ function findMedications(query: Extract<Leaf, { medication: unknown }>["medicati
       (!query.weekly || weeklyWithin(drug, query.weekly)),
   );
   if (query.distinct && new Set(found.map((drug) => drug.concept)).size < query.distinct) return [];
-  return found.map((drug) => drug.span);
+  // A product says more than its class: the finding goes to "Testopel" rather than to "TRT".
+  const isClass = (drug: Medication) => query.is.includes(drug.concept);
+  return [...found.filter((drug) => !isClass(drug)), ...found.filter(isClass)].map((drug) => drug.span);
 }
 
 function doseWithin(drug: Medication, bound: Bound): boolean {
@@ -153,9 +156,9 @@ function patientEvidence({ patient }: Chart): readonly Span[] {
   return patient.evidence.length > 0 ? patient.evidence : [{ start: 0, end: 0 }];
 }
 
-function readsAs({ assertion }: PhraseStatement, wanted: string): boolean {
+function readsAs({ assertion }: PhraseStatement, wanted: string, shared: boolean): boolean {
   if (wanted === "any") return true;
-  if (assertion.experiencer !== "patient") return false;
+  if (assertion.experiencer !== "patient" && !shared) return false;
   if (wanted === "negated") return assertion.polarity === "negated";
   if (assertion.polarity === "negated" || assertion.conditionality === "education") return false;
   return wanted === "planned" ? assertion.temporality === "planned" : assertion.conditionality === "actual";

@@ -9,10 +9,12 @@ export async function run(workbench: Workbench): Promise<void> {
   await workbench.waitFor(".suggest-widget.visible .monaco-list-row.focused");
   await workbench.screenshot("serm-prefix");
   await workbench.press("Enter");
-  await workbench.waitForText("Plan - clomiphene citrate");
+  await workbench.waitForText("Plan: clomiphene");
   await workbench.typeText("3.1");
   await workbench.press("Tab");
+  await workbench.typeText("3.4");
+  await workbench.press("Tab");
   await workbench.typeText("240");
-  await workbench.waitForText("LH 3.1 mIU/mL, total testosterone 240 ng/dL");
+  await workbench.waitForText("LH 3.1 mIU/mL, FSH 3.4 mIU/mL, morning total testosterone 240 ng/dL");
   await workbench.screenshot("serm-block");
 }

@@ -139,7 +139,7 @@ describe("other files", () => {
     const uri = vscode.Uri.joinPath(folder, "visit.md");
     await vscode.workspace.fs.writeFile(
       uri,
-      new TextEncoder().encode("On TRT, Hct 47 %. Start anastrozole .5 mg weekly; check E2.\n"),
+      new TextEncoder().encode("On TRT, Hct 47 %. Anastrozole .5 mg weekly, check E2.\n"),
     );
     const settings = vscode.workspace.getConfiguration("leydig");
     await settings.update("include", ["**/*.md"], vscode.ConfigurationTarget.Workspace);
