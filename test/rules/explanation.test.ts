@@ -26,7 +26,7 @@ describe("the explanation of a finding", () => {
 
   it("names society and year, and what would settle it", () => {
     expect(finding!.detail).toContain("AUA 2018");
-    expect(finding!.detail).toContain("An estradiol result, an order, a plan");
+    expect(finding!.detail).toContain("What settles it: An estradiol result, an order, a plan");
   });
 
   it("inserts a line with blanks into the plan, in the style of its list", () => {

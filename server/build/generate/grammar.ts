@@ -14,6 +14,12 @@ export function generateGrammar(knowledge: Knowledge): GeneratedFile {
     const concepts = [...knowledge.concepts.values()].filter((concept) => categories.includes(concept.category));
     return alternation(concepts.flatMap(formsOf).filter((form) => form.length > 2 && !ambiguous.has(formKey(form))));
   };
+  /** Short forms that are plain in just this case: "Hct" and "LH", but not "HCT". */
+  const shortForms = (...categories: Category[]) => {
+    const taken = new Set(knowledge.ambiguities.map(({ form }) => form));
+    const forms = [...knowledge.concepts.values()].filter((concept) => categories.includes(concept.category)).flatMap(formsOf);
+    return [...new Set(forms)].filter((form) => /^[A-Z][A-Za-z]{1,2}$/.test(form) && !taken.has(form)).sort().join("|");
+  };
   const headings = alternation(knowledge.headings.flatMap(({ headings }) => headings).filter((heading) => heading.length > 1));
   const grammar = {
     $schema: "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
@@ -43,7 +49,7 @@ export function generateGrammar(knowledge: Knowledge): GeneratedFile {
         captures: { 1: { name: "constant.numeric.result.clinical-note" }, 2: { name: "keyword.other.unit.clinical-note" } },
       },
       drug: { name: "support.class.drug.clinical-note", match: `\\b(?i:${words("drug", "drug-class")})\\b` },
-      lab: { name: "support.variable.lab.clinical-note", match: `\\b(?i:${words("lab", "hormone")})\\b` },
+      lab: { name: "support.variable.lab.clinical-note", match: `\\b(?:(?i:${words("lab", "hormone")})|${shortForms("lab", "hormone")})\\b` },
     },
   };
   return { path: "syntaxes/clinical-note.tmLanguage.json", text: `${JSON.stringify(grammar, null, 2)}\n` };

@@ -32,7 +32,9 @@ export function compileTerms(knowledge: Knowledge): TermTable {
     for (const text of texts) {
       if (text === null) continue;
       phrases.push({ text, exactCase: form.case === "exact", value: surfaces.length });
-      surfaces.push({ concept, text, kind, ambiguity: ambiguities.indexOf.get(formKey(text)) ?? -1 });
+      // A plural is as ambiguous as its singular.
+      const ambiguity = ambiguities.indexOf.get(formKey(text)) ?? ambiguities.indexOf.get(formKey(form.text)) ?? -1;
+      surfaces.push({ concept, text, kind, ambiguity });
     }
   };
   for (const concept of knowledge.concepts.values()) {

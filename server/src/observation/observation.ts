@@ -23,6 +23,8 @@ export interface Observation extends Span {
   readonly status: ObservationStatus;
   readonly value?: number;
   readonly high?: number;
+  /** The lower number of a pressure: 80 of "128/80". */
+  readonly diastolic?: number;
   readonly comparator?: Comparator;
   /** UCUM. Absent where the note gives none. */
   readonly unit?: string;

@@ -6,6 +6,7 @@ import type { Analyte, AnalyteTable } from "./analytes.ts";
 import { type DateTable, readDateTable } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
+import { withContinuation } from "./continuation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
 import { type Piece, scan, type Sources } from "./pieces.ts";
 import { readStatus } from "./status.ts";
@@ -65,7 +66,7 @@ export function readObservations(note: Note, mentions: readonly Mention[], analy
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     const place: Place = {
-      ...sources, sentence, sentenceIndex, section: note.sections[section], pieces: withFollowingLines(sources, pieces, sentenceIndex, named), blockDate: own?.date ?? blockDate,
+      ...sources, sentence, sentenceIndex, section: note.sections[section], pieces: withContinuation(sources, pieces, sentenceIndex, named), blockDate: own?.date ?? blockDate,
     };
     readSentence(place, drafts);
   });
@@ -107,24 +108,6 @@ function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolea
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
-}
-
-/** A name alone on its line has its value on the next ones ("TESTOSTERONE, TOTAL" / "612 ng/dL"). */
-function withFollowingLines(sources: Sources, pieces: Piece[], sentenceIndex: number, named: ReadonlySet<number>): readonly Piece[] {
-  const isBare = pieces.length <= 6 && pieces.every(({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true);
-  if (!isBare || pieces.filter(({ kind }) => kind === "name").length !== 1) return pieces;
-  const { note } = sources;
-  const section = note.sentences[sentenceIndex]!.section;
-  const all = [...pieces];
-  for (let index = sentenceIndex + 1; index < note.sentences.length && index <= sentenceIndex + 3; index++) {
-    const next = note.sentences[index]!;
-    if (named.has(index) || next.section !== section || next.endToken - next.firstToken > 10) break;
-    const more = scan(sources, next.firstToken, next.endToken);
-    const isValueLine = more.every(({ kind, uses, units, sign }) => kind !== "word" && kind !== "junk" && (kind !== "words" || units || uses?.has("link") || uses?.has("filler") || uses?.has("reference") || uses?.has("high") || uses?.has("low") || uses?.has("normal")) && sign !== "•");
-    if (!isValueLine || (all.length === pieces.length && !more.some(({ kind }) => kind === "number" || kind === "range"))) break;
-    all.push(...more);
-  }
-  return all;
 }
 
 // ---- one sentence
@@ -194,9 +177,10 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   const own = pieces[lastName]!.analytes!;
   const { readings, blocked } = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
   if (blocked) return;
+  if (isThreshold(place, run, readings)) return;
   const isWord = readings.length > 0 && readings[0]!.value === undefined;
   if (own.length === 1 && readings.length > 0 && !isWord) {
-    readings.forEach((reading, at) => push(place, drafts, own[0]!, lastName, reading, at === 0 || reading.chained));
+    readings.forEach((reading, at) => push(place, drafts, own[0]!, lastName, reading, (at === 0 && !reading.detached) || reading.chained));
     const shares = readings.length === 1 && readings[0]!.comparator !== undefined;
     for (const name of run.names.slice(0, -1)) {
       if (shares) push(place, drafts, pieces[name]!.analytes![0]!, name, readings[0]!, false);
@@ -211,6 +195,12 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     return;
   }
   for (const name of run.names) readBare(place, name, run.end, drafts);
+}
+
+/** "Hct >54 %: hold" in a plan says what to do when, not what was found. */
+function isThreshold({ section, pieces }: Place, run: Run, readings: readonly Reading[]): boolean {
+  if (!["plan", "instructions"].includes(section?.kind ?? "") || pieces[run.end]?.uses?.has("was")) return false;
+  return readings[0]?.comparator === ">" || readings[0]?.comparator === ">=";
 }
 
 /** Names of the same list in front, without values of their own: "CBC, PSA normal". */
@@ -277,7 +267,7 @@ function push(place: Place, drafts: Draft[], analyte: Analyte, name: number, rea
   const { note, pieces, sentenceIndex } = place;
   const piece = pieces[name]!;
   const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
-  const { pending, role, chained: _chained, start, end, date = place.blockDate, ...rest } = reading;
+  const { pending, role, chained: _chained, detached: _detached, start, end, date = place.blockDate, ...rest } = reading;
   const status: ObservationStatus = pending ? "pending" : isOutside(place, name) ? "outside" : "resulted";
   drafts.push({
     start: fromName ? Math.min(nameSpan.start, start) : start,

@@ -10,6 +10,7 @@ import type { WordUse } from "./words.ts";
 export interface Reading extends Span {
   readonly value?: number;
   readonly high?: number;
+  diastolic?: number;
   readonly comparator?: Comparator;
   unit?: string;
   word?: string;
@@ -23,6 +24,8 @@ export interface Reading extends Span {
   role?: "earlier" | "later";
   /** Directly joined to the one before by an arrow. */
   readonly chained: boolean;
+  /** Apart from the name: a goal stands between. */
+  readonly detached?: boolean;
 }
 
 export interface ValueReading {
@@ -86,7 +89,17 @@ export function readValues(sources: Sources, pieces: readonly Piece[], start: nu
   };
   while (state.index < end && step(state, pieces[state.index]!)) state.index++;
   if (state.readings.length === 0 && state.state && !state.goal) pushWord(state);
+  shareUnit(state.readings);
   return { readings: state.readings, blocked: state.blocked && state.readings.length === 0 };
+}
+
+/** "212 and 240 ng/dL": the unit is of both. */
+function shareUnit(readings: readonly Reading[]): void {
+  if (readings.length < 2) return;
+  const units = new Set(readings.flatMap(({ unit }) => unit ?? []));
+  const [unit] = units;
+  if (units.size !== 1 || !unit) return;
+  for (const reading of readings) if (reading.value !== undefined) reading.unit ??= unit;
 }
 
 /** Reads one piece; false ends the reading. May advance `state.index` over more. */
@@ -107,8 +120,13 @@ function step(state: State, piece: Piece): boolean {
       return true;
     case "mark":
       return readMark(state, piece.sign!);
-    default:
-      return miss(state, 1);
+    default: {
+      // A laboratory's code or a telephone number does not part a name from its value as another word would.
+      const { linked } = state;
+      const goesOn = miss(state, 1);
+      if (piece.kind === "junk") state.linked = linked;
+      return goesOn;
+    }
   }
 }
 
@@ -209,6 +227,8 @@ function readGoal(state: State): boolean {
 }
 
 function stop(state: State): boolean {
+  // "Hematocrit above 54 % raises the risk": a lesson, not a result.
+  if (last(state)?.comparator && state.pieces[state.index]!.uses?.has("education")) state.readings.pop();
   state.blocked = true;
   state.state = undefined;
   return false;
@@ -230,6 +250,8 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     if (reading && !state.joint) reading.timing ??= spanOf(state, piece);
     else state.timing ??= spanOf(state, piece);
   }
+  const joins = state.joint === "clause" || state.joint === "comma" || state.brackets;
+  if (uses.has("was") && state.readings.length > 0 && joins && state.role !== "later") state.role = "earlier";
   if (uses.has("later")) state.role = "later";
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
@@ -253,6 +275,8 @@ function nextIsNumber(state: State): boolean {
 const flags: Partial<Record<WordUse, NonNullable<Observation["flag"]>>> = { normal: "normal", high: "high", low: "low", abnormal: "abnormal" };
 
 function readState(state: State, piece: Piece, use: WordUse): void {
+  // "Elevated hematocrit, normal PSA": the word belongs to the next name.
+  if (state.joint && state.index === state.end - 1 && state.pieces[state.end]?.kind === "name") return;
   const reading = last(state);
   if (!reading) {
     state.state ??= { use, piece };
@@ -440,11 +464,14 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const word = state.state;
   const flag = word ? flags[word.use] : undefined;
   const comparator = state.comparator?.comparator;
+  // A second column, with its date, is the previous result.
+  const isColumn = before !== undefined && !state.joint;
   state.readings.push({
     start: state.comparator?.start ?? (negative ? start - 1 : start),
     end: unitPiece ? spanOf(state, unitPiece).end : end,
     value: negative ? -piece.value! : piece.value!,
     chained: state.joint === "arrow",
+    ...(state.goal ? { detached: true } : {}),
     ...(piece.high === undefined ? {} : { high: piece.high }),
     ...(comparator ? { comparator } : {}),
     ...(ucum ? { unit: ucum } : {}),
@@ -453,13 +480,26 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
     ...(state.referenceRange ? { referenceRange: state.referenceRange } : {}),
     ...(state.date ? { date: state.date } : {}),
     ...(state.timing ? { timing: state.timing } : {}),
-    ...(state.role ? { role: state.role } : {}),
+    ...(state.role ? { role: state.role } : isColumn ? { role: "earlier" as const } : {}),
   });
   if (unitPiece) state.index++;
+  else readDiastolic(state);
   Object.assign(state, {
     unknown: 0, linked: false, foreign: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, referenceRange: undefined,
     state: undefined, reference: false, goal: false, blocked: false,
   });
+}
+
+/** "/80 mmHg" after the systolic pressure. */
+function readDiastolic(state: State): void {
+  const [slash, number, unit] = state.pieces.slice(state.index + 1, Math.min(state.index + 4, state.end));
+  if (slash?.sign !== "/" || number?.kind !== "number" || !state.analyte.units.has("mm[Hg]")) return;
+  const reading = last(state)!;
+  reading.diastolic = number.value!;
+  const read: UnitReading = unit?.units ? readUnit(state.sources, state.analyte, unit) : { kind: "none" };
+  if (read.kind === "own") reading.unit ??= read.ucum;
+  reading.end = spanOf(state, read.kind === "own" ? unit! : number).end;
+  state.index += read.kind === "own" ? 3 : 2;
 }
 
 /** A minus straight before the number, for a test that can be negative. */

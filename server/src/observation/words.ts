@@ -6,7 +6,7 @@ export type WordUse =
   // between a name and its value
   | "link" | "filler" | "timing"
   // about a value
-  | "earlier" | "later" | "goal" | "condition" | "reference" | "education" | "relative" | "ratio" | "qualifier"
+  | "earlier" | "later" | "was" | "goal" | "condition" | "reference" | "education" | "relative" | "ratio" | "qualifier"
   // instead of a value
   | "normal" | "high" | "low" | "abnormal" | "stable" | "undetectable" | "signed" | "pending"
   // compare
@@ -28,7 +28,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
     "creeping up to", "trended to", "trended up to", "trended down to", "in the", "went", "tests at", "tested at", "got", "went to", "moved to", "as", "count of",
   ],
   filler: [
-    "serum", "plasma", "blood", "total", "lab", "laboratory", "repeat", "repeated", "recheck", "follow-up", "fasting", "random", "sensitive", "ultrasensitive", "ultra-sensitive", "high-sensitivity", "LC/MS", "LC-MS", "LCMS", "LC/MS/MS",
+    "your", "serum", "plasma", "blood", "total", "lab", "laboratory", "repeat", "repeated", "recheck", "follow-up", "fasting", "random", "sensitive", "ultrasensitive", "ultra-sensitive", "high-sensitivity", "LC/MS", "LC-MS", "LCMS", "LC/MS/MS",
     "LC-MS/MS", "LCMSMS", "MS", "IA", "ECLIA", "CMIA", "immunoassay", "assay", "by", "via", "roche", "quest", "labcorp", "calculated", "calc", "vermeulen", "auto", "automated", "adult", "male", "males", "men", "adult male", "quant",
     "quantitative", "direct", "screen", "screening", "third generation", "3rd generation", "equilibrium dialysis", "dialysis", "ED", "approximately", "approx", "near", "about", "around", "roughly", "circa", "nearly", "almost", "very",
     "slightly", "mildly", "a bit", "borderline", "again", "also", "then", "the", "a", "an", "his", "her", "their", "this", "that", "it", "on", "in", "from", "last", "most", "recent", "latest", "test", "tests", "initial", "first", "second", "third", "s",
@@ -43,6 +43,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
     "day of injection", "morning", "early morning", "am", "a.m.", "fasting am", "AM fasting", "afternoon", "evening", "fasting", "non-fasting", "nonfasting", "random", "before gel", "after gel", "post-gel", "pre-gel", "before dose", "after dose",
     "after injection", "after application", "after last injection", "after last dose", "after the dose", "after the injection", "post injection", "post dose", "post gel", "end of interval", "drawn at trough", "at trough", "at peak",
   ],
+  was: ["was", "were", "had been", "used to be"],
   earlier: [
     "from", "up from", "down from", "previously", "previous", "prior", "was previously", "compared to", "compared with", "cf", "vs", "versus", "initially", "initial",
     "pretreatment", "pre-treatment", "pre-TRT", "pre TRT", "baseline", "at baseline", "peaked at", "peak of", "nadir of", "before", "at last visit", "last visit", "last check", "last time", "historically", "had been", "used to be",
@@ -62,7 +63,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
   reference: [
     "ref", "ref range", "ref.", "reference", "reference range", "reference interval", "reference ranges", "normal range", "normal ranges", "normal", "range", "RI", "RR", "NR", "N", "nl", "norm", "normals", "ULN", "LLN", "lab range", "limits", "uln", "ri", "rr", "nr", "expected", "interval", "standard range",
   ],
-  education: ["men with", "patients with", "males with", "anyone with", "associated with", "defined as", "definition", "guideline", "guidelines", "risk of", "criteria", "men whose", "patients whose", "in men", "considered normal", "considered low", "considered high", "is considered", "can cause", "typical", "typically", "generally", "usually", "society", "recommends", "recommend against", "raises the risk", "risk for"],
+  education: ["men with", "patients with", "males with", "anyone with", "associated with", "defined as", "definition", "guideline", "guidelines", "risk of", "criteria", "men whose", "patients whose", "in men", "considered normal", "considered low", "considered high", "is considered", "can cause", "raises the risk", "raise the risk", "increases the risk", "increases risk", "raises risk", "increase the risk", "increased risk", "may increase", "can raise", "can increase", "can lead to", "typical", "typically", "generally", "usually", "society", "recommends", "recommend against", "raises the risk", "risk for"],
   relative: ["father", "dad", "mother", "mom", "mum", "brother", "sister", "wife", "husband", "partner", "spouse", "girlfriend", "boyfriend", "uncle", "aunt", "son", "daughter", "grandfather", "grandmother", "cousin", "friend", "wife's", "brother's", "father's", "partner's", "sibling", "paternal", "maternal"],
   ratio: ["ratio", "index", "velocity", "density", "doubling time"],
   qualifier: ["free", "bioavailable", "bio", "bound", "percent free", "%free", "complexed", "reverse"],
@@ -85,7 +86,7 @@ const words: Readonly<Record<WordUse, readonly string[]>> = {
     "trend", "consider", "considering", "to be checked", "to check", "to recheck", "to repeat", "next", "schedule", "scheduled", "follow-up labs", "surveillance", "arrange", "needs", "need", "should have", "will need", "retest", "test again", "track", "serial", "before next visit", "prior to next visit", "at next visit", "next visit", "labs in", "bloods in", "labs before", "bloods before", "repeat labs", "repeat bloods", "will have", "to have", "continue to monitor", "continue monitoring", "labs prior", "watch",
     "routine monitoring", "baseline labs",
   ],
-  due: ["due", "due today", "due now", "is due", "are due", "due for", "to be done", "next due", "rpt", "to be drawn", "to be ordered", "to be repeated", "ordered", "requested", "today", "ordered today", "to do", "at 3 months", "at 6 months", "needed", "required", "scheduled", "placed", "q3mo", "q6mo", "annually", "yearly", "every", "q", "each visit", "at next visit", "next visit", "before next visit", "prior to next visit"],
+  due: ["due", "due today", "due now", "is due", "are due", "due for", "to be done", "next due", "rpt", "to be drawn", "to be ordered", "to be repeated", "ordered", "requested", "today", "ordered today", "to do", "at 3 months", "at 6 months", "needed", "required", "scheduled", "placed", "q3mo", "q6mo", "annually", "yearly", "every", "q", "each visit", "at next visit", "next visit", "before next visit", "prior to next visit", "next labs", "with next labs", "next bloods", "with next bloods", "at next draw", "with next draw", "next blood draw", "with annual labs"],
   declined: ["declined", "declines", "declining", "refused", "refuses", "refusing", "opted out of", "opted against", "not interested in", "does not want", "doesn't want", "didn't want", "did not want", "unwilling", "deferred", "defers", "defer", "prefers not to", "prefers to defer", "wishes to defer", "opts to defer"],
   no: ["no", "no recent", "no prior", "without", "never had", "never had a", "has not had", "hasn't had", "not had", "no record of", "missing", "lacks", "lacking", "no results for", "no documented", "no documentation of", "has never had", "hasn't had a", "has not had a", "nil", "no updated", "no available", "no current", "overdue for", "no baseline", "no follow-up", "not had a", "did not have", "didn't have", "did not get", "didn't get", "have not", "has not", "unable to obtain", "unable to locate", "cannot find", "can't find", "not seen a"],
   "not-done": ["not done", "never done", "not checked", "not obtained", "not available", "unavailable", "not on file", "not performed", "not drawn", "not measured", "not completed", "not ordered", "not collected", "not sent", "overdue", "wasn't done", "was not done", "wasn't checked", "was not checked", "has not been checked", "hasn't been checked", "not been checked", "not been done", "not repeated", "not tested", "missed", "cancelled", "canceled", "never checked", "was not drawn", "were not drawn", "not recorded", "not found", "never drawn", "not rechecked", "not yet done", "not yet checked"],

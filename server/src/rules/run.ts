@@ -58,7 +58,7 @@ function describe(rule: Rule, severity: Severity, facts: Facts, span: Span) {
     rule: rule.id,
     severity,
     message: rule.message.replaceAll("{subject}", subject),
-    detail: `${rule.rationale} ${rule.settledBy}`,
+    detail: `${rule.rationale}\nWhat settles it: ${rule.settledBy}`,
     span,
     sources: rule.sources,
   };

@@ -66,11 +66,11 @@ export class Workbench {
 
   /** Rests the mouse on words in the editor and gives the text of the card that comes up. */
   async hoverWord(words: string): Promise<string> {
-    const place = await placeOfWords(this.page, words);
     const card = this.page.locator(".monaco-hover:visible");
-    // Away first: the card of the last word must not be taken for this one's.
+    // Away first: the card of the last word must not hide this one, nor be taken for its own.
     await this.page.mouse.move(1, 1);
     await card.first().waitFor({ state: "hidden" });
+    const place = await placeOfWords(this.page, words);
     await this.page.mouse.move(place.x, place.y, { steps: 4 });
     const contents = card.locator(".hover-contents").filter({ hasNotText: /^Loading\.*$/ });
     await contents.first().waitFor();
