@@ -8,8 +8,38 @@ import { builtInEngine } from "./support/engine.ts";
 const engine = builtInEngine();
 
 const pieces = fc.constantFrom(
-  "testosterone cypionate 100 mg IM weekly", "anastrozole .5 mg", "Hct 56 %", "T 640", "E2 <5 pg/mL", "Plan:", "HPI:\n", "denies", "father had", "\n", "\n\n",
-  "- ", "[ ] ", "Klinefelter", "trying to conceive", "48 -> 55", "2025-02-30", ".", ";", "|", "\t", "<!--", "-->", "```", "> ", "# ", "😀", "\ud800", "\u0000", "½", "(", ")",
+  "testosterone cypionate 100 mg IM weekly",
+  "anastrozole .5 mg",
+  "Hct 56 %",
+  "T 640",
+  "E2 <5 pg/mL",
+  "Plan:",
+  "HPI:\n",
+  "denies",
+  "father had",
+  "\n",
+  "\n\n",
+  "- ",
+  "[ ] ",
+  "Klinefelter",
+  "trying to conceive",
+  "48 -> 55",
+  "2025-02-30",
+  ".",
+  ";",
+  "|",
+  "\t",
+  "<!--",
+  "-->",
+  "```",
+  "> ",
+  "# ",
+  "😀",
+  "\ud800",
+  "\u0000",
+  "½",
+  "(",
+  ")",
 );
 const notes = fc.oneof(
   fc.array(fc.oneof(pieces, fc.string({ maxLength: 8 })), { maxLength: 40 }).map((parts) => parts.join(" ")),
@@ -21,14 +51,15 @@ describe("analyse", () => {
     fc.assert(
       fc.property(notes, (text) => {
         const first = analyse(engine, text);
-        const inText = ({ start, end }: { start: number; end: number }) => expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        const inText = ({ start, end }: { start: number; end: number }) =>
+          expect(0 <= start && start <= end && end <= text.length).toBe(true);
         const walk = (trace: Trace): void => {
           trace.found.forEach(inText);
           trace.parts.forEach(walk);
         };
         first.mentions.forEach(inText);
         first.chart.observations.forEach(inText);
-        first.chart.medications.forEach(({ span }) => inText(span));
+        for (const { span } of first.chart.medications) inText(span);
         for (const finding of first.findings) {
           inText(finding.span);
           expect(finding.span.end).toBeGreaterThan(finding.span.start);
@@ -44,14 +75,16 @@ describe("analyse", () => {
     fc.assert(
       fc.property(notes, (text) => {
         const { mentions } = analyse(engine, text);
-        for (let index = 1; index < mentions.length; index++) expect(mentions[index]!.start).toBeGreaterThanOrEqual(mentions[index - 1]!.end);
+        for (let index = 1; index < mentions.length; index++)
+          expect(mentions[index]!.start).toBeGreaterThanOrEqual(mentions[index - 1]!.end);
       }),
       { numRuns: 200 },
     );
   });
 
   it("takes time in proportion to the text", () => {
-    const note = "HPI: 41 y/o man on testosterone cypionate 100 mg weekly. T 612 ng/dL, Hct 47.1 %. Denies edema.\n\nPlan:\n- Continue.\n- CBC in 3 months.\n\n";
+    const note =
+      "HPI: 41 y/o man on testosterone cypionate 100 mg weekly. T 612 ng/dL, Hct 47.1 %. Denies edema.\n\nPlan:\n- Continue.\n- CBC in 3 months.\n\n";
     const time = (times: number) => {
       const text = note.repeat(times);
       let best = Number.POSITIVE_INFINITY;

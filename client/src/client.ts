@@ -1,11 +1,24 @@
 /** The language client: which files the server reads, and its life. */
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from "vscode-languageclient/node";
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from "vscode-languageclient/node";
 import { z } from "zod";
 import { documentSelector } from "./include.ts";
 
-const Protocols = z.array(z.object({ id: z.string(), title: z.string(), description: z.string(), prefix: z.array(z.string()), body: z.string() }));
+const Protocols = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    prefix: z.array(z.string()),
+    body: z.string(),
+  }),
+);
 export type Protocol = z.infer<typeof Protocols>[number];
 
 export class LeydigClient {
@@ -59,7 +72,17 @@ function silentChannel(name: string): vscode.LogOutputChannel {
     name,
     logLevel: vscode.LogLevel.Off,
     onDidChangeLogLevel: new vscode.EventEmitter<vscode.LogLevel>().event,
-    append: nothing, appendLine: nothing, replace: nothing, clear: nothing, show: nothing, hide: nothing, dispose: nothing,
-    trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing,
+    append: nothing,
+    appendLine: nothing,
+    replace: nothing,
+    clear: nothing,
+    show: nothing,
+    hide: nothing,
+    dispose: nothing,
+    trace: nothing,
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
   };
 }

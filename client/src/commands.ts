@@ -16,8 +16,17 @@ async function insertProtocol(client: LeydigClient): Promise<void> {
     return;
   }
   const protocols = await client.protocols();
-  const items = protocols.map((protocol) => ({ label: protocol.title, description: protocol.prefix[0]!, detail: protocol.description, protocol }));
-  const chosen = await vscode.window.showQuickPick(items, { title: "Insert protocol block", matchOnDescription: true, matchOnDetail: true });
+  const items = protocols.map((protocol) => ({
+    label: protocol.title,
+    description: protocol.prefix[0]!,
+    detail: protocol.description,
+    protocol,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: "Insert protocol block",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
   if (!chosen) return;
   const target = await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   await target.insertSnippet(new vscode.SnippetString(chosen.protocol.body));

@@ -9,7 +9,9 @@ const Include = z.array(z.string().min(1));
 export function documentSelector(): DocumentSelector {
   const parsed = Include.safeParse(vscode.workspace.getConfiguration("leydig").get("include", []));
   if (!parsed.success) {
-    void vscode.window.showWarningMessage('Setting "leydig.include" must be a list of glob patterns; no Markdown or text file is read until it is.');
+    void vscode.window.showWarningMessage(
+      'Setting "leydig.include" must be a list of glob patterns; no Markdown or text file is read until it is.',
+    );
   }
   const patterns = parsed.success ? parsed.data : [];
   return [

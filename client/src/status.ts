@@ -11,5 +11,9 @@ export function showStatus(): vscode.Disposable {
     item.detail = "Leydig reads this note on your machine";
   };
   update();
-  return vscode.Disposable.from(item, vscode.languages.onDidChangeDiagnostics(update), vscode.window.onDidChangeActiveTextEditor(update));
+  return vscode.Disposable.from(
+    item,
+    vscode.languages.onDidChangeDiagnostics(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
 }

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
 import { serialiseKnowledge } from "../src/knowledge/load.ts";
 import { bundle } from "./bundle.ts";
-import { generateAll, type GeneratedFile } from "./generate/generate.ts";
+import { type GeneratedFile, generateAll } from "./generate/generate.ts";
 import { builtInKnowledge, repository } from "./knowledge-folder.ts";
 
 const { values: flags } = parseArgs({

@@ -21,7 +21,8 @@ export function readKnowledgeFolder(): KnowledgeFile[] {
 /** The built-in knowledge. Throws with every problem listed when a file is wrong. */
 export function builtInKnowledge(): Knowledge {
   const { knowledge, problems } = compileKnowledge(readKnowledgeFolder());
-  if (problems.length > 0) throw new Error(`The knowledge does not compile:\n${problems.map(formatProblem).join("\n")}`);
+  if (problems.length > 0)
+    throw new Error(`The knowledge does not compile:\n${problems.map(formatProblem).join("\n")}`);
   return knowledge;
 }
 

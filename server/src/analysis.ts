@@ -66,5 +66,11 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const observations = readObservations(note, mentions, engine.analytes);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
   const phrases = matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! }));
-  return { note, mentions, assertions, chart, findings: runRules({ note, chart, phrases, knowledge }, options.rules ?? {}) };
+  return {
+    note,
+    mentions,
+    assertions,
+    chart,
+    findings: runRules({ note, chart, phrases, knowledge }, options.rules ?? {}),
+  };
 }

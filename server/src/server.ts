@@ -51,7 +51,11 @@ export function startServer(connection: Connection, engine: Engine): void {
   };
 
   /** Answers a request about one document; `otherwise` where it is not open. */
-  const about = <P extends { textDocument: { uri: string } }, R>(otherwise: R, answer: (analysis: Analysis, params: P, document: TextDocument) => R) =>
+  const about =
+    <P extends { textDocument: { uri: string } }, R>(
+      otherwise: R,
+      answer: (analysis: Analysis, params: P, document: TextDocument) => R,
+    ) =>
     (params: P, token: CancellationToken): R => {
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
       const found = analysisOf(params.textDocument.uri);
@@ -61,7 +65,11 @@ export function startServer(connection: Connection, engine: Engine): void {
   const publish = (uri: string) => {
     const found = analysisOf(uri);
     if (!found || client.pullsDiagnostics) return;
-    void connection.sendDiagnostics({ uri, version: found.document.version, diagnostics: diagnostics(found.analysis, uri, client.docs) });
+    void connection.sendDiagnostics({
+      uri,
+      version: found.document.version,
+      diagnostics: diagnostics(found.analysis, uri, client.docs),
+    });
   };
 
   const readSettings = async () => {
@@ -92,7 +100,9 @@ export function startServer(connection: Connection, engine: Engine): void {
   });
   connection.onHover(about(null, (analysis, { position }) => hover(analysis, engine.knowledge, position)));
   connection.onCompletion(
-    about([], (analysis, { position }, document) => completion(analysis, engine.knowledge, position, { protocols: document.languageId !== "clinical-note" })),
+    about([], (analysis, { position }, document) =>
+      completion(analysis, engine.knowledge, position, { protocols: document.languageId !== "clinical-note" }),
+    ),
   );
   connection.onCompletionResolve((item) => {
     const data = CompletionData.safeParse(item.data);
@@ -100,14 +110,30 @@ export function startServer(connection: Connection, engine: Engine): void {
   });
   connection.onCodeAction(
     about([], (analysis, { range, context, textDocument: { uri } }, document) =>
-      codeActions(analysis, range, { uri, version: document.version, docs: client.docs, snippetEdits: client.snippetEdits, only: context.only ?? [] }),
+      codeActions(analysis, range, {
+        uri,
+        version: document.version,
+        docs: client.docs,
+        snippetEdits: client.snippetEdits,
+        only: context.only ?? [],
+      }),
     ),
   );
   connection.onDocumentSymbol(about([], (analysis) => documentSymbols(analysis)));
   connection.onFoldingRanges(about([], (analysis) => foldingRanges(analysis)));
   connection.onDocumentHighlight(about([], (analysis, { position }) => highlights(analysis, position)));
-  connection.onReferences(about([], (analysis, { position, textDocument: { uri } }) => references(analysis, uri, position)));
-  connection.onRequest("leydig/protocols", () => [...engine.knowledge.protocols.values()].map(({ id, title, description, prefix, body }) => ({ id, title, description, prefix, body })));
+  connection.onReferences(
+    about([], (analysis, { position, textDocument: { uri } }) => references(analysis, uri, position)),
+  );
+  connection.onRequest("leydig/protocols", () =>
+    [...engine.knowledge.protocols.values()].map(({ id, title, description, prefix, body }) => ({
+      id,
+      title,
+      description,
+      prefix,
+      body,
+    })),
+  );
 
   documents.listen(connection);
   connection.listen();

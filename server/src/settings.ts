@@ -17,7 +17,9 @@ export function parseSettings(raw: unknown): { settings: Settings; problems: str
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const place = ["leydig", name, ...(issue?.path ?? [])].join(".");
-    problems.push(`Setting "${place}" is not usable (${issue?.message ?? "wrong value"}); its default is used instead.`);
+    problems.push(
+      `Setting "${place}" is not usable (${issue?.message ?? "wrong value"}); its default is used instead.`,
+    );
     return shape[name].parse(undefined);
   };
   return { settings: { rules: read("rules") }, problems };

@@ -29,15 +29,46 @@ interface Case {
   readonly sentence: string;
   readonly expected: readonly Expected[];
   readonly test: string;
-  readonly env: { readonly term_string?: string; readonly enumlist?: string | null; readonly minval?: number; readonly maxval?: number };
+  readonly env: {
+    readonly term_string?: string;
+    readonly enumlist?: string | null;
+    readonly minval?: number;
+    readonly maxval?: number;
+  };
 }
 
 const [folder = "", ...flags] = process.argv.slice(2);
 const showMisses = flags.includes("--misses");
 const headings = compileHeadings([]);
-const units = ["%", "mm[Hg]", "/min", "Cel", "[degF]", "mg/dL", "g/dL", "[IU]/L", "mL", "L/min", "cm", "kg", "[lb_av]", "[in_i]", "cm2", "10*3/uL", "meq/L", "ug/dL", "mL/kg", "ng/mL", "cm[H2O]"];
+const units = [
+  "%",
+  "mm[Hg]",
+  "/min",
+  "Cel",
+  "[degF]",
+  "mg/dL",
+  "g/dL",
+  "[IU]/L",
+  "mL",
+  "L/min",
+  "cm",
+  "kg",
+  "[lb_av]",
+  "[in_i]",
+  "cm2",
+  "10*3/uL",
+  "meq/L",
+  "ug/dL",
+  "mL/kg",
+  "ng/mL",
+  "cm[H2O]",
+];
 
-const read = (name: string): Case[] => readFileSync(join(folder, name), "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as Case);
+const read = (name: string): Case[] =>
+  readFileSync(join(folder, name), "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Case);
 const note = (text: string): Note => readNote(text, headings);
 
 interface Score {
@@ -57,7 +88,8 @@ function compare(score: Score, sentence: string, wanted: readonly string[], give
   score.hits += wanted.length - missed.length;
   score.wanted += wanted.length;
   score.given += given.length;
-  if (showMisses && (missed.length > 0 || left.length > 0)) console.log(JSON.stringify(sentence), "\n   missed", missed, "extra", left);
+  if (showMisses && (missed.length > 0 || left.length > 0))
+    console.log(JSON.stringify(sentence), "\n   missed", missed, "extra", left);
 }
 
 function report(title: string, { hits, wanted, given }: Score): void {
@@ -68,17 +100,34 @@ function report(title: string, { hits, wanted, given }: Score): void {
 
 /** Values of `terms` in a text, as "term=value" or "term=low-high". */
 function values(text: string, terms: readonly string[]): string[] {
-  const labs = terms.map((term, index) => Lab.parse({ id: `t${index}`, name: term, concepts: [`t${index}`], units: units.map((ucum) => ({ ucum, factor: 1 })) }));
+  const labs = terms.map((term, index) =>
+    Lab.parse({
+      id: `t${index}`,
+      name: term,
+      concepts: [`t${index}`],
+      units: units.map((ucum) => ({ ucum, factor: 1 })),
+    }),
+  );
   const lexicon = buildLexicon(terms.map((term, value) => ({ text: term, value, exactCase: false })));
   const read = note(text);
   const mentions: Mention[] = read.sentences.flatMap((sentence, index) =>
-    findPhrases(lexicon, text, read.tokens, sentence.firstToken, sentence.endToken).map(({ firstToken, endToken, values }) => ({
-      concept: `t${values[0]!}`, firstToken, endToken, start: read.tokens.start[firstToken]!, end: read.tokens.end[endToken - 1]!, sentence: index,
-    })),
+    findPhrases(lexicon, text, read.tokens, sentence.firstToken, sentence.endToken).map(
+      ({ firstToken, endToken, values }) => ({
+        concept: `t${values[0]!}`,
+        firstToken,
+        endToken,
+        start: read.tokens.start[firstToken]!,
+        end: read.tokens.end[endToken - 1]!,
+        sentence: index,
+      }),
+    ),
   );
   return readObservations(read, mentions, compileAnalytes(labs))
     .filter(({ value }) => value !== undefined)
-    .map(({ analyte, value, high }) => `${terms[Number(analyte.slice(1))]!.toLowerCase()}=${value}${high === undefined ? "" : `-${high}`}`);
+    .map(
+      ({ analyte, value, high }) =>
+        `${terms[Number(analyte.slice(1))]!.toLowerCase()}=${value}${high === undefined ? "" : `-${high}`}`,
+    );
 }
 
 // Left out: words as values, limits as filters, the second pass over a sentence (for the lower number of "110/70"), and
@@ -87,7 +136,13 @@ const extraction: Score = { hits: 0, wanted: 0, given: 0 };
 const seen = new Set<string>();
 for (const { sentence, expected, env } of read("clarity_value_extractor.jsonl")) {
   if (env.enumlist || !env.term_string || expected.some(({ x }) => typeof x !== "number")) continue;
-  if (env.minval !== 0 || (env.maxval ?? 0) < 1000 || seen.has(sentence) || (expected.length === 0 && env.term_string.startsWith("rr"))) continue;
+  if (
+    env.minval !== 0 ||
+    (env.maxval ?? 0) < 1000 ||
+    seen.has(sentence) ||
+    (expected.length === 0 && env.term_string.startsWith("rr"))
+  )
+    continue;
   seen.add(sentence);
   const terms = env.term_string.split(",").map((term) => term.trim());
   const wanted = expected.map(({ term, x, y }) => `${term!.toLowerCase()}=${x}${typeof y === "number" ? `-${y}` : ""}`);
@@ -108,7 +163,13 @@ for (const { sentence, expected } of read("clarity_lab_values.jsonl")) {
     terms.add(name);
     wanted.push(`${name.toLowerCase()}=${Number(number.replaceAll(",", ""))}`);
   }
-  if (terms.size > 0) compare(vitals, sentence, wanted, values(sentence, [...terms]).map((item) => item.replace(/(=[\d.]+)-[\d.]+$/, "$1")));
+  if (terms.size > 0)
+    compare(
+      vitals,
+      sentence,
+      wanted,
+      values(sentence, [...terms]).map((item) => item.replace(/(=[\d.]+)-[\d.]+$/, "$1")),
+    );
 }
 report("vitals and laboratory lines", vitals);
 
@@ -119,6 +180,11 @@ for (const { sentence, expected, test } of read("clarity_date_time_size.jsonl"))
   const full = expected.filter(({ year = 0, month = 0, day = 0 }) => year >= 1900 && month > 0 && day > 0);
   if (full.length === 0 || full.length < expected.length) continue;
   const wanted = full.map(({ year, month, day }) => `${year}-${two(month!)}-${two(day!)}`);
-  compare(dates, sentence, wanted, readDates(note(sentence)).flatMap(({ iso }) => (iso?.length === 10 ? [iso] : [])));
+  compare(
+    dates,
+    sentence,
+    wanted,
+    readDates(note(sentence)).flatMap(({ iso }) => (iso?.length === 10 ? [iso] : [])),
+  );
 }
 report("full dates", dates);

@@ -8,7 +8,9 @@ const knowledge = builtInKnowledge();
 
 describe("the built-in knowledge", () => {
   it("has a source for every fact that claims to be seen", () => {
-    const unsourced = factsIn([...knowledge.concepts.values(), ...knowledge.labs.values()]).filter((fact) => fact.mark !== "K" && fact.sources.length === 0);
+    const unsourced = factsIn([...knowledge.concepts.values(), ...knowledge.labs.values()]).filter(
+      (fact) => fact.mark !== "K" && fact.sources.length === 0,
+    );
     expect(unsourced).toEqual([]);
   });
 
@@ -25,10 +27,28 @@ describe("a mistake in a knowledge file", () => {
   const problemsOf = (path: string, text: string) => compileKnowledge([{ path, text }]).problems;
 
   it.each([
-    ["names file, line and what is wrong", "drugs/x.yaml", "id: Bad Id\nterm: x\ncategory: drug\ndefinition: { text: X., mark: K }\n", 1, "lower-case"],
+    [
+      "names file, line and what is wrong",
+      "drugs/x.yaml",
+      "id: Bad Id\nterm: x\ncategory: drug\ndefinition: { text: X., mark: K }\n",
+      1,
+      "lower-case",
+    ],
     ["in YAML itself is placed", "drugs/x.yaml", "id: x\nterm: [\n", 3, "Mend the YAML"],
-    ["of an unknown key is named", "drugs/x.yaml", "id: x\nterm: x\ncategory: drug\ncolour: red\ndefinition: { text: X., mark: K }\n", 1, "colour"],
-    ["of an unsure fact is refused", "drugs/x.yaml", "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: U }\n", 4, "definition.mark"],
+    [
+      "of an unknown key is named",
+      "drugs/x.yaml",
+      "id: x\nterm: x\ncategory: drug\ncolour: red\ndefinition: { text: X., mark: K }\n",
+      1,
+      "colour",
+    ],
+    [
+      "of an unsure fact is refused",
+      "drugs/x.yaml",
+      "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: U }\n",
+      4,
+      "definition.mark",
+    ],
     ["of place is told where it belongs", "pills/x.yaml", "id: x\n", 1, "drugs/"],
   ])("%s", (_what, path, text, line, words) => {
     const [problem] = problemsOf(path, text);
@@ -37,15 +57,34 @@ describe("a mistake in a knowledge file", () => {
   });
 
   it.each([
-    ["an unknown class", "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: K }\ndrug: { classes: [wonder] }\n", '"wonder"'],
-    ["an unknown source", "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: V, sources: [NOWHERE] }\n", '"NOWHERE"'],
-    ["a seen fact without a source", "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: V }\n", "without a source"],
+    [
+      "an unknown class",
+      "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: K }\ndrug: { classes: [wonder] }\n",
+      '"wonder"',
+    ],
+    [
+      "an unknown source",
+      "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: V, sources: [NOWHERE] }\n",
+      '"NOWHERE"',
+    ],
+    [
+      "a seen fact without a source",
+      "id: x\nterm: x\ncategory: drug\ndefinition: { text: X., mark: V }\n",
+      "without a source",
+    ],
   ])("across files is found: %s", (_what, text, words) => {
-    expect(problemsOf("drugs/x.yaml", text).map(({ message }) => message).join("\n")).toContain(words);
+    expect(
+      problemsOf("drugs/x.yaml", text)
+        .map(({ message }) => message)
+        .join("\n"),
+    ).toContain(words);
   });
 
   it("leaves the other files working", () => {
-    const good = { path: "drugs/good.yaml", text: "id: good\nterm: good\ncategory: drug\ndefinition: { text: Good., mark: K }\n" };
+    const good = {
+      path: "drugs/good.yaml",
+      text: "id: good\nterm: good\ncategory: drug\ndefinition: { text: Good., mark: K }\n",
+    };
     const { knowledge, problems } = compileKnowledge([good, { path: "drugs/bad.yaml", text: "id: 3\n" }]);
     expect([...knowledge.concepts.keys()]).toEqual(["good"]);
     expect(problems.every(({ path }) => path === "drugs/bad.yaml")).toBe(true);

@@ -4,7 +4,19 @@ import { buildLexicon, findPhrases } from "../../server/src/lexicon/lexicon.ts";
 import { pluralOf } from "../../server/src/lexicon/plural.ts";
 import { tokenize } from "../../server/src/text/tokens.ts";
 
-const phrases = ["T-cyp", "test cyp", "E2", "5-ARI", "LC/MS", "testosterone", "testosterone cypionate", "cialis", "MK-677", "i.m.", "Klinefelter's"];
+const phrases = [
+  "T-cyp",
+  "test cyp",
+  "E2",
+  "5-ARI",
+  "LC/MS",
+  "testosterone",
+  "testosterone cypionate",
+  "cialis",
+  "MK-677",
+  "i.m.",
+  "Klinefelter's",
+];
 const lexicon = buildLexicon([
   ...phrases.map((text, value) => ({ text, value, exactCase: false })),
   { text: "AI", value: phrases.length, exactCase: true },
@@ -13,13 +25,19 @@ const lexicon = buildLexicon([
 /** What is found, in the words of the note. */
 function find(text: string): string[] {
   const tokens = tokenize(text);
-  return findPhrases(lexicon, text, tokens).map((match) => text.slice(tokens.start[match.firstToken], tokens.end[match.endToken - 1]));
+  return findPhrases(lexicon, text, tokens).map((match) =>
+    text.slice(tokens.start[match.firstToken], tokens.end[match.endToken - 1]),
+  );
 }
 
 describe("the lexicon finds", () => {
   it.each([
     ["case and hyphens folded", "TEST-CYP t cyp", ["TEST-CYP", "t cyp"]],
-    ["letters and digits with or without a hyphen", "e2, E-2, 5ARI, 5 ari, mk677", ["e2", "E-2", "5ARI", "5 ari", "mk677"]],
+    [
+      "letters and digits with or without a hyphen",
+      "e2, E-2, 5ARI, 5 ari, mk677",
+      ["e2", "E-2", "5ARI", "5 ari", "mk677"],
+    ],
     ["the longest phrase", "testosterone cypionate; testosterone", ["testosterone cypionate", "testosterone"]],
     ["a phrase across a wrapped line", "testosterone\ncypionate", ["testosterone\ncypionate"]],
     ["marks with or without spaces", "LC/MS lc / ms", ["LC/MS", "lc / ms"]],
@@ -63,7 +81,12 @@ describe("tokens", () => {
         for (let index = 0; index < tokens.count; index++) {
           expect(tokens.start[index]).toBeGreaterThanOrEqual(previous);
           expect(tokens.end[index]).toBeGreaterThan(tokens.start[index]!);
-          expect(text.slice(previous, tokens.start[index]).trim().replace(/[\p{C}\p{Z}]/gu, "")).toBe("");
+          expect(
+            text
+              .slice(previous, tokens.start[index])
+              .trim()
+              .replace(/[\p{C}\p{Z}]/gu, ""),
+          ).toBe("");
           previous = tokens.end[index]!;
         }
         expect(previous).toBeLessThanOrEqual(text.length);
@@ -80,14 +103,23 @@ describe("tokens", () => {
     ["2,5 and 3", ["2", ",", "5", "and", "3"]],
   ])("of %s", (text, expected) => {
     const tokens = tokenize(text);
-    expect(Array.from({ length: tokens.count }, (_, index) => text.slice(tokens.start[index], tokens.end[index]))).toEqual(expected);
+    expect(
+      Array.from({ length: tokens.count }, (_, index) => text.slice(tokens.start[index], tokens.end[index])),
+    ).toEqual(expected);
   });
 });
 
 describe("plurals", () => {
   it.each([
-    ["SERM", "SERMs"], ["testosterone pellet", "testosterone pellets"], ["biopsy", "biopsies"], ["hypothesis", "hypotheses"],
-    ["patch", "patches"], ["testes", null], ["E2", null], ["im", null], ["T", null],
+    ["SERM", "SERMs"],
+    ["testosterone pellet", "testosterone pellets"],
+    ["biopsy", "biopsies"],
+    ["hypothesis", "hypotheses"],
+    ["patch", "patches"],
+    ["testes", null],
+    ["E2", null],
+    ["im", null],
+    ["T", null],
   ])("%s -> %s", (word, plural) => {
     expect(pluralOf(word)).toBe(plural);
   });

@@ -1,13 +1,13 @@
 /** A client for the real server process: `dist/server.cjs` over stdio, as any editor would start it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { ClientCapabilities, Diagnostic, InitializeResult } from "vscode-languageserver-protocol";
 import {
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import type { ClientCapabilities, Diagnostic, InitializeResult } from "vscode-languageserver-protocol";
 
 const server = join(import.meta.dirname, "..", "..", "dist", "server.cjs");
 
@@ -22,12 +22,17 @@ export class TestClient {
 
   constructor() {
     this.process = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-    this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout!), new StreamMessageWriter(this.process.stdin!));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(this.process.stdout!),
+      new StreamMessageWriter(this.process.stdin!),
+    );
     this.connection.onNotification("textDocument/publishDiagnostics", ({ uri, version, diagnostics }) => {
       this.published.set(uri, { version, diagnostics });
       for (const wake of this.waiting.splice(0)) wake();
     });
-    this.connection.onNotification("window/showMessage", ({ message }) => this.warnings.push(message));
+    this.connection.onNotification("window/showMessage", ({ message }) => {
+      this.warnings.push(message);
+    });
     this.connection.onRequest("window/showMessageRequest", ({ message }) => {
       this.warnings.push(message);
       return null;
@@ -49,7 +54,9 @@ export class TestClient {
   }
 
   async open(uri: string, text: string, languageId = "clinical-note"): Promise<void> {
-    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: 1, text },
+    });
   }
 
   /** Diagnostics for this version, once published. */

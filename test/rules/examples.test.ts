@@ -27,7 +27,9 @@ describe.each([...engine.knowledge.rules.values()].map((rule) => [rule.id, rule]
     for (const { note } of rule.examples.reports) {
       for (const { message } of findingsIn(readMarked(note).text)) {
         expect(message.length).toBeLessThan(140);
-        expect(message).not.toMatch(/\b(must|should|please|do not|discontinue)\b|^(stop|start|order|check|add|give)\b/i);
+        expect(message).not.toMatch(
+          /\b(must|should|please|do not|discontinue)\b|^(stop|start|order|check|add|give)\b/i,
+        );
       }
     }
   });

@@ -1,6 +1,7 @@
 /** The real engine over the real knowledge, made once for each test process. */
-import { createEngine, type Engine } from "../../server/src/analysis.ts";
+
 import { builtInKnowledge } from "../../server/build/knowledge-folder.ts";
+import { createEngine, type Engine } from "../../server/src/analysis.ts";
 
 let engine: Engine | undefined;
 

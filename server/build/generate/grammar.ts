@@ -17,24 +17,43 @@ export function generateGrammar(knowledge: Knowledge): GeneratedFile {
   /** Short forms that are plain in just this case: "Hct" and "LH", but not "HCT". */
   const shortForms = (...categories: Category[]) => {
     const taken = new Set(knowledge.ambiguities.map(({ form }) => form));
-    const forms = [...knowledge.concepts.values()].filter((concept) => categories.includes(concept.category)).flatMap(formsOf);
-    return [...new Set(forms)].filter((form) => /^[A-Z][A-Za-z]{1,2}$/.test(form) && !taken.has(form)).sort().join("|");
+    const forms = [...knowledge.concepts.values()]
+      .filter((concept) => categories.includes(concept.category))
+      .flatMap(formsOf);
+    return [...new Set(forms)]
+      .filter((form) => /^[A-Z][A-Za-z]{1,2}$/.test(form) && !taken.has(form))
+      .sort()
+      .join("|");
   };
-  const headings = alternation(knowledge.headings.flatMap(({ headings }) => headings).filter((heading) => heading.length > 1));
+  const headings = alternation(
+    knowledge.headings.flatMap(({ headings }) => headings).filter((heading) => heading.length > 1),
+  );
   const grammar = {
     $schema: "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
     name: "Clinical Note",
     scopeName: "text.clinical-note",
     patterns: [
-      { include: "#comment" }, { include: "#heading" }, { include: "#quote" }, { include: "#box" }, { include: "#dose" }, { include: "#result" },
-      { include: "#drug" }, { include: "#lab" },
+      { include: "#comment" },
+      { include: "#heading" },
+      { include: "#quote" },
+      { include: "#box" },
+      { include: "#dose" },
+      { include: "#result" },
+      { include: "#drug" },
+      { include: "#lab" },
     ],
     repository: {
       comment: { name: "comment.block.clinical-note", begin: "<!--", end: "-->" },
       heading: {
         patterns: [
           { name: "markup.heading.clinical-note", match: "^\\s*#{1,6}\\s+.*$" },
-          { match: `^\\s*(?i:(${headings}|[SOAP]))\\s*(:)`, captures: { 1: { name: "markup.heading.clinical-note" }, 2: { name: "punctuation.separator.clinical-note" } } },
+          {
+            match: `^\\s*(?i:(${headings}|[SOAP]))\\s*(:)`,
+            captures: {
+              1: { name: "markup.heading.clinical-note" },
+              2: { name: "punctuation.separator.clinical-note" },
+            },
+          },
           { name: "markup.heading.clinical-note", match: `^\\s*(?i:${headings})\\s*$` },
         ],
       },
@@ -42,14 +61,23 @@ export function generateGrammar(knowledge: Knowledge): GeneratedFile {
       box: { match: "^\\s*[-*]?\\s*(\\[[ xX]\\])", captures: { 1: { name: "constant.language.box.clinical-note" } } },
       dose: {
         match: `(?<![\\w.])(\\d+(?:[.,]\\d+)*|\\.\\d+)\\s?(${doseUnit})(?![\\w/])`,
-        captures: { 1: { name: "constant.numeric.dose.clinical-note" }, 2: { name: "keyword.other.unit.clinical-note" } },
+        captures: {
+          1: { name: "constant.numeric.dose.clinical-note" },
+          2: { name: "keyword.other.unit.clinical-note" },
+        },
       },
       result: {
         match: `(?<![\\w.])([<>≤≥]?\\s?\\d+(?:[.,]\\d+)*)\\s?(${labUnit})(?!\\w)`,
-        captures: { 1: { name: "constant.numeric.result.clinical-note" }, 2: { name: "keyword.other.unit.clinical-note" } },
+        captures: {
+          1: { name: "constant.numeric.result.clinical-note" },
+          2: { name: "keyword.other.unit.clinical-note" },
+        },
       },
       drug: { name: "support.class.drug.clinical-note", match: `\\b(?i:${words("drug", "drug-class")})\\b` },
-      lab: { name: "support.variable.lab.clinical-note", match: `\\b(?:(?i:${words("lab", "hormone")})|${shortForms("lab", "hormone")})\\b` },
+      lab: {
+        name: "support.variable.lab.clinical-note",
+        match: `\\b(?:(?i:${words("lab", "hormone")})|${shortForms("lab", "hormone")})\\b`,
+      },
     },
   };
   return { path: "syntaxes/clinical-note.tmLanguage.json", text: `${JSON.stringify(grammar, null, 2)}\n` };

@@ -1,6 +1,7 @@
 /** One page for each rule, and an index: what it says, why, what settles it, and the notes that prove it. */
-import { markInWords } from "../../src/knowledge/marks.ts";
+
 import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import { markInWords } from "../../src/knowledge/marks.ts";
 import type { Rule, RuleCondition } from "../../src/knowledge/rule-schema.ts";
 import type { Reference } from "../../src/knowledge/schema.ts";
 import type { GeneratedFile } from "./generate.ts";
@@ -19,7 +20,9 @@ function index(rules: readonly Rule[]): string {
 }
 
 function page(rule: Rule, knowledge: Knowledge): string {
-  const sources = rule.sources.map((key) => knowledge.references.get(key)).filter((reference) => reference !== undefined);
+  const sources = rule.sources
+    .map((key) => knowledge.references.get(key))
+    .filter((reference) => reference !== undefined);
   return [
     `# ${rule.title}`,
     `\`${rule.id}\` · ${rule.severity}`,
@@ -31,13 +34,17 @@ function page(rule: Rule, knowledge: Knowledge): string {
     `## Sources\n\n${sources.map(sourceLine).join("\n")}`,
     `## Examples\n\nReported:\n\n${exampleList(rule.examples.reports)}\n\nNot reported:\n\n${exampleList(rule.examples.silent)}`,
     `## Silence it\n\nOn one line: \`<!-- leydig-disable-line ${rule.id} -->\` at its end. In one note: \`<!-- leydig-disable ${rule.id} -->\` anywhere in it.`,
-  ].join("\n\n").concat("\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function conditionList(condition: RuleCondition, depth = 0): string {
   const indent = "  ".repeat(depth);
-  if ("all" in condition) return `${indent}- all of:\n${condition.all.map((part) => conditionList(part, depth + 1)).join("\n")}`;
-  if ("any" in condition) return `${indent}- any of:\n${condition.any.map((part) => conditionList(part, depth + 1)).join("\n")}`;
+  if ("all" in condition)
+    return `${indent}- all of:\n${condition.all.map((part) => conditionList(part, depth + 1)).join("\n")}`;
+  if ("any" in condition)
+    return `${indent}- any of:\n${condition.any.map((part) => conditionList(part, depth + 1)).join("\n")}`;
   if ("not" in condition) return `${indent}- not:\n${conditionList(condition.not, depth + 1)}`;
   return `${indent}- ${Object.values(condition)[0].as}`;
 }
@@ -52,5 +59,14 @@ function sourceLine(reference: Reference): string {
 }
 
 function exampleList(examples: readonly { note: string; why: string }[]): string {
-  return examples.map(({ note, why }) => `- ${why}\n\n  \`\`\`\n${note.trimEnd().split("\n").map((line) => `  ${line}`).join("\n")}\n  \`\`\``).join("\n");
+  return examples
+    .map(
+      ({ note, why }) =>
+        `- ${why}\n\n  \`\`\`\n${note
+          .trimEnd()
+          .split("\n")
+          .map((line) => `  ${line}`)
+          .join("\n")}\n  \`\`\``,
+    )
+    .join("\n");
 }

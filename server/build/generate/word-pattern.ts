@@ -22,13 +22,13 @@ export function alternation(phrases: readonly string[]): string {
 
 /** Longer words first: an optional tail is greedy. */
 function patternOf(node: Node): string {
-  const branches = [...node.next].map(([character, next]) => escape(character) + patternOf(next));
+  const branches = [...node.next].map(([character, next]) => quote(character) + patternOf(next));
   if (branches.length === 0) return "";
   if (branches.length === 1 && !node.end) return branches[0]!;
   return `(?:${branches.join("|")})${node.end ? "?" : ""}`;
 }
 
-function escape(character: string): string {
+function quote(character: string): string {
   if (character === " " || character === "-") return "[ -]";
   return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }

@@ -36,7 +36,18 @@ export interface Condition {
 export interface Plan {
   /** Concept or analyte the plan is about. */
   readonly about: string;
-  readonly action: "order" | "repeat" | "start" | "stop" | "hold" | "increase" | "decrease" | "continue" | "refer" | "discuss" | "other";
+  readonly action:
+    | "order"
+    | "repeat"
+    | "start"
+    | "stop"
+    | "hold"
+    | "increase"
+    | "decrease"
+    | "continue"
+    | "refer"
+    | "discuss"
+    | "other";
   readonly span: Span;
 }
 

@@ -22,10 +22,17 @@ export function readConditions(note: Note, knowledge: Knowledge, statements: rea
     if (!status) continue;
     const list = byConcept.get(mention.concept) ?? [];
     byConcept.set(mention.concept, list);
-    list.push({ concept: mention.concept, status, span: { start: mention.start, end: mention.end }, evidence: [statement] });
+    list.push({
+      concept: mention.concept,
+      status,
+      span: { start: mention.start, end: mention.end },
+      evidence: [statement],
+    });
   }
   return [...byConcept.values()].map((list) => {
-    const strongest = list.reduce((best, next) => (strength.indexOf(next.status) < strength.indexOf(best.status) ? next : best));
+    const strongest = list.reduce((best, next) =>
+      strength.indexOf(next.status) < strength.indexOf(best.status) ? next : best,
+    );
     return { ...strongest, evidence: list.flatMap((condition) => condition.evidence) };
   });
 }

@@ -4,7 +4,18 @@ import type { Note } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 
 const partners: ReadonlySet<string> = new Set([
-  "wife", "wife's", "husband", "husband's", "partner", "partner's", "girlfriend", "boyfriend", "spouse", "fiancee", "fiance", "couple",
+  "wife",
+  "wife's",
+  "husband",
+  "husband's",
+  "partner",
+  "partner's",
+  "girlfriend",
+  "boyfriend",
+  "spouse",
+  "fiancee",
+  "fiance",
+  "couple",
 ]);
 
 /** Whether the mention is about somebody else only because a partner is named with it. */

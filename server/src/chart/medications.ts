@@ -9,7 +9,15 @@ import { foldText, TokenKind } from "../text/tokens.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
 
-const inUse: ReadonlySet<TreatmentStatus> = new Set(["active", "started", "continued", "increased", "decreased", "tapering", "restarted"]);
+const inUse: ReadonlySet<TreatmentStatus> = new Set([
+  "active",
+  "started",
+  "continued",
+  "increased",
+  "decreased",
+  "tapering",
+  "restarted",
+]);
 /** Thoughts about a treatment; they do not change its state when the note also states one. */
 const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
 
@@ -51,7 +59,8 @@ export function readMedications(
 export function classesOf(knowledge: Knowledge, concept: string): string[] {
   const classes = [concept];
   for (const current of classes) {
-    for (const parent of knowledge.concepts.get(current)?.drug?.classes ?? []) if (!classes.includes(parent)) classes.push(parent);
+    for (const parent of knowledge.concepts.get(current)?.drug?.classes ?? [])
+      if (!classes.includes(parent)) classes.push(parent);
   }
   return classes;
 }
@@ -63,23 +72,58 @@ function isAnalyte(knowledge: Knowledge, mention: Mention): boolean {
 }
 
 /** The state that one mention states, or null where it only names the drug. */
-function statusOf(note: Note, { mention, assertion }: Statement, dosage: DosageReading | null, isTest: boolean): TreatmentStatus | null {
+function statusOf(
+  note: Note,
+  { mention, assertion }: Statement,
+  dosage: DosageReading | null,
+  isTest: boolean,
+): TreatmentStatus | null {
   const hasDose = dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
   const hasCourse = (dosage?.steps.some((step) => step.timing !== undefined) ?? false) || statesDuration(note, mention);
   if (isTest && !hasDose && (assertion.status === null || assertion.status === "planned")) return null;
   const stated = assertion.status;
   if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
-  if (assertion.conditionality !== "actual") return stated && !inUse.has(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
+  if (assertion.conditionality !== "actual")
+    return stated && !inUse.has(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
   if (assertion.temporality === "historical") return stated && !inUse.has(stated) ? stated : "discontinued";
   if (assertion.certainty === "uncertain" && stated === null) return "considered";
   if (stated) return stated;
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
-  if (hasDose || (!isTest && hasCourse) || kind === "medications") return assertion.temporality === "planned" ? "planned" : "active";
+  if (hasDose || (!isTest && hasCourse) || kind === "medications")
+    return assertion.temporality === "planned" ? "planned" : "active";
   return null;
 }
 
-const durationUnits: ReadonlySet<string> = new Set(["y", "yr", "yrs", "year", "years", "mo", "mos", "month", "months", "wk", "wks", "week", "weeks"]);
-const durationWords: ReadonlySet<string> = new Set(["x", "for", "times", "since", ",", ":", "(", "about", "~", "over", "the", "past", "last"]);
+const durationUnits: ReadonlySet<string> = new Set([
+  "y",
+  "yr",
+  "yrs",
+  "year",
+  "years",
+  "mo",
+  "mos",
+  "month",
+  "months",
+  "wk",
+  "wks",
+  "week",
+  "weeks",
+]);
+const durationWords: ReadonlySet<string> = new Set([
+  "x",
+  "for",
+  "times",
+  "since",
+  ",",
+  ":",
+  "(",
+  "about",
+  "~",
+  "over",
+  "the",
+  "past",
+  "last",
+]);
 
 /** "TRT 14 months", "on it x 2 years", "since 2019": the drug has been taken for a time. */
 function statesDuration({ tokens, text, sentences }: Note, { endToken, sentence }: Mention): boolean {
@@ -104,8 +148,11 @@ function joinStatements(concept: string, classes: readonly string[], list: reado
   const candidates = settled.length > 0 ? settled : list;
   const decisions = candidates.filter((statement) => statement.decided);
   const deciding = (decisions.length > 0 ? decisions : candidates).at(-1)!;
-  const withDose = [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ?? list.find((statement) => statement.dosage);
-  const best = [...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding;
+  const withDose =
+    [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ??
+    list.find((statement) => statement.dosage);
+  const best =
+    [...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding;
   return {
     concept,
     classes,
@@ -139,4 +186,3 @@ function isStopped(status: TreatmentStatus): boolean {
 export function isInUse(status: TreatmentStatus): boolean {
   return inUse.has(status) || status === "planned";
 }
-

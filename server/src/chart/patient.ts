@@ -11,24 +11,151 @@ const words: readonly (readonly [meaning: string, phrases: readonly string[]])[]
   ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F"]],
   ["he", ["he", "his", "him", "himself"]],
   ["she", ["she", "her", "hers", "herself"]],
-  ["relative", [
-    "wife", "partner", "husband", "girlfriend", "boyfriend", "spouse", "mother", "mom", "mum", "father", "dad", "sister", "brother",
-    "daughter", "son", "aunt", "uncle", "grandmother", "grandfather", "friend", "child", "children", "Dr", "nurse", "NP",
-  ]],
-  ["age-unit", [
-    "y/o", "yo", "y.o.", "yr old", "yrs old", "year old", "years old", "year-old", "years of age", "yr", "yrs", "y", "M", "F", "male", "female",
-  ]],
-  ["trans-man", ["trans man", "transgender man", "trans male", "transgender male", "transmasculine", "FTM", "female to male", "AFAB", "assigned female at birth"]],
-  ["trans-woman", ["trans woman", "transgender woman", "trans female", "transgender female", "transfeminine", "MTF", "male to female"]],
-  ["female-oncology", ["ER+", "ER positive", "ER-positive", "HR+", "HR positive", "postmenopausal", "post-menopausal", "adjuvant endocrine therapy", "DCIS"]],
-  ["ovulation-induction", ["ovulation induction", "ovulation", "anovulation", "anovulatory", "PCOS", "polycystic", "IUI", "follicle scan", "oocyte", "LMP"]],
+  [
+    "relative",
+    [
+      "wife",
+      "partner",
+      "husband",
+      "girlfriend",
+      "boyfriend",
+      "spouse",
+      "mother",
+      "mom",
+      "mum",
+      "father",
+      "dad",
+      "sister",
+      "brother",
+      "daughter",
+      "son",
+      "aunt",
+      "uncle",
+      "grandmother",
+      "grandfather",
+      "friend",
+      "child",
+      "children",
+      "Dr",
+      "nurse",
+      "NP",
+    ],
+  ],
+  [
+    "age-unit",
+    [
+      "y/o",
+      "yo",
+      "y.o.",
+      "yr old",
+      "yrs old",
+      "year old",
+      "years old",
+      "year-old",
+      "years of age",
+      "yr",
+      "yrs",
+      "y",
+      "M",
+      "F",
+      "male",
+      "female",
+    ],
+  ],
+  [
+    "trans-man",
+    [
+      "trans man",
+      "transgender man",
+      "trans male",
+      "transgender male",
+      "transmasculine",
+      "FTM",
+      "female to male",
+      "AFAB",
+      "assigned female at birth",
+    ],
+  ],
+  [
+    "trans-woman",
+    [
+      "trans woman",
+      "transgender woman",
+      "trans female",
+      "transgender female",
+      "transfeminine",
+      "MTF",
+      "male to female",
+    ],
+  ],
+  [
+    "female-oncology",
+    [
+      "ER+",
+      "ER positive",
+      "ER-positive",
+      "HR+",
+      "HR positive",
+      "postmenopausal",
+      "post-menopausal",
+      "adjuvant endocrine therapy",
+      "DCIS",
+    ],
+  ],
+  [
+    "ovulation-induction",
+    [
+      "ovulation induction",
+      "ovulation",
+      "anovulation",
+      "anovulatory",
+      "PCOS",
+      "polycystic",
+      "IUI",
+      "follicle scan",
+      "oocyte",
+      "LMP",
+    ],
+  ],
   ["pregnancy", ["gravida", "G1P0", "prenatal", "antenatal", "weeks pregnant", "gestation"]],
-  ["female-body", ["menopause", "menopausal", "perimenopausal", "hysterectomy", "mammogram", "LMP", "menses", "vaginal", "uterus", "ovary", "ovaries", "cervical smear"]],
+  [
+    "female-body",
+    [
+      "menopause",
+      "menopausal",
+      "perimenopausal",
+      "hysterectomy",
+      "mammogram",
+      "LMP",
+      "menses",
+      "vaginal",
+      "uterus",
+      "ovary",
+      "ovaries",
+      "cervical smear",
+    ],
+  ],
   ["adt", ["ADT", "androgen deprivation", "androgen-deprivation therapy", "castrate", "castration-resistant"]],
 ];
 
 /** Capitals that would be other words in small letters. */
-const keepCase: ReadonlySet<string> = new Set(["M", "F", "Ms", "Mr", "Dr", "NP", "ADT", "IUI", "LMP", "FTM", "MTF", "ER+", "HR+", "AMAB", "AFAB"]);
+const keepCase: ReadonlySet<string> = new Set([
+  "M",
+  "F",
+  "Ms",
+  "Mr",
+  "Dr",
+  "NP",
+  "ADT",
+  "IUI",
+  "LMP",
+  "FTM",
+  "MTF",
+  "ER+",
+  "HR+",
+  "AMAB",
+  "AFAB",
+]);
 
 const lexicon: Lexicon = buildLexicon(
   words.flatMap(([, phrases], value) => phrases.map((text) => ({ text, value, exactCase: keepCase.has(text) }))),
@@ -47,13 +174,29 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
   const sex = readSex(cues, age);
   const contexts = new Set<string>();
   for (const cue of cues) {
-    if (["trans-man", "trans-woman", "ovulation-induction", "pregnancy", "female-oncology", "adt"].includes(cue.meaning)) contexts.add(cue.meaning);
+    if (
+      ["trans-man", "trans-woman", "ovulation-induction", "pregnancy", "female-oncology", "adt"].includes(cue.meaning)
+    )
+      contexts.add(cue.meaning);
   }
-  const has = (concept: string) => conditions.some((condition) => condition.concept === concept && condition.status === "present");
-  if (medications.some((medication) => medication.classes.includes("gnrh-analog") && medication.status !== "discontinued") && has("prostate-cancer")) contexts.add("adt");
-  if (medications.some((medication) => medication.concept === "adt" && medication.status !== "discontinued")) contexts.add("adt");
+  const has = (concept: string) =>
+    conditions.some((condition) => condition.concept === concept && condition.status === "present");
+  if (
+    medications.some(
+      (medication) => medication.classes.includes("gnrh-analog") && medication.status !== "discontinued",
+    ) &&
+    has("prostate-cancer")
+  )
+    contexts.add("adt");
+  if (medications.some((medication) => medication.concept === "adt" && medication.status !== "discontinued"))
+    contexts.add("adt");
   if (age !== null && age.years < 18) contexts.add("minor");
-  return { sex, ageYears: age?.years ?? null, contexts: [...contexts], evidence: [...(age ? [age.span] : []), ...cues.filter((cue) => contexts.has(cue.meaning))] };
+  return {
+    sex,
+    ageYears: age?.years ?? null,
+    contexts: [...contexts],
+    evidence: [...(age ? [age.span] : []), ...cues.filter((cue) => contexts.has(cue.meaning))],
+  };
 }
 
 function findCues(note: Note): Cue[] {
@@ -82,7 +225,8 @@ function readAge(note: Note, cues: readonly Cue[]): Age | null {
   const { tokens, text } = note;
   const unitStarts = new Set(cues.filter((cue) => cue.meaning === "age-unit").map((cue) => cue.firstToken));
   for (const [index, sentence] of note.sentences.entries()) {
-    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || aboutRelative(cues, index)) continue;
+    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || aboutRelative(cues, index))
+      continue;
     for (let token = sentence.firstToken; token < sentence.endToken; token++) {
       if (tokens.kind[token] !== TokenKind.Number) continue;
       const years = Number(text.slice(tokens.start[token], tokens.end[token]));
@@ -107,16 +251,25 @@ function followsAgeWord(note: Note, sentence: Sentence, token: number): boolean 
 }
 
 function aboutRelative(cues: readonly Cue[], sentence: number): boolean {
-  const first = cues.find((cue) => cue.sentence === sentence && ["relative", "male", "female", "age-unit"].includes(cue.meaning));
+  const first = cues.find(
+    (cue) => cue.sentence === sentence && ["relative", "male", "female", "age-unit"].includes(cue.meaning),
+  );
   return first?.meaning === "relative";
 }
 
 /** A noun in a sentence that gives the age, or is not about a relative, decides; else pronouns do, three to one. */
 function readSex(cues: readonly Cue[], age: Age | null): Patient["sex"] {
-  const nouns = cues.filter((cue) => (cue.meaning === "male" || cue.meaning === "female") && !aboutRelative(cues, cue.sentence));
+  const nouns = cues.filter(
+    (cue) => (cue.meaning === "male" || cue.meaning === "female") && !aboutRelative(cues, cue.sentence),
+  );
   const noun = nouns.find((cue) => cue.sentence === age?.sentence) ?? nouns[0];
   if (noun) return noun.meaning as "male" | "female";
-  const count = (meaning: string) => cues.filter((cue) => cue.meaning === meaning && !cues.some((other) => other.sentence === cue.sentence && other.meaning === "relative")).length;
+  const count = (meaning: string) =>
+    cues.filter(
+      (cue) =>
+        cue.meaning === meaning &&
+        !cues.some((other) => other.sentence === cue.sentence && other.meaning === "relative"),
+    ).length;
   const [he, she] = [count("he"), count("she")];
   if (he > 0 && he >= 3 * she) return "male";
   if (she > 0 && she >= 3 * he) return "female";

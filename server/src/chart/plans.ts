@@ -7,29 +7,56 @@ import type { Note } from "../text/note.ts";
 import type { Plan, Statement } from "./chart.ts";
 
 const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
-  started: "start", restarted: "start", planned: "start", continued: "continue", increased: "increase", decreased: "decrease",
-  tapering: "decrease", held: "hold", discontinued: "stop", considered: "discuss",
+  started: "start",
+  restarted: "start",
+  planned: "start",
+  continued: "continue",
+  increased: "increase",
+  decreased: "decrease",
+  tapering: "decrease",
+  held: "hold",
+  discontinued: "stop",
+  considered: "discuss",
 };
 
 /** What a plan can be about besides drugs and tests. */
 const planned: ReadonlySet<Category> = new Set(["lab", "protocol", "diagnosis", "note-vocabulary"]);
 
 /** Orders and planned tests, changes of treatment, and other things named under a plan heading. */
-export function readPlans(note: Note, knowledge: Knowledge, statements: readonly Statement[], observations: readonly Observation[]): Plan[] {
+export function readPlans(
+  note: Note,
+  knowledge: Knowledge,
+  statements: readonly Statement[],
+  observations: readonly Observation[],
+): Plan[] {
   const plans: Plan[] = [];
   for (const observation of observations) {
-    if (observation.status === "ordered") plans.push({ about: observation.analyte, action: "order", span: observation.name });
-    if (observation.status === "planned") plans.push({ about: observation.analyte, action: "repeat", span: observation.name });
+    if (observation.status === "ordered")
+      plans.push({ about: observation.analyte, action: "order", span: observation.name });
+    if (observation.status === "planned")
+      plans.push({ about: observation.analyte, action: "repeat", span: observation.name });
   }
   for (const { mention, assertion } of statements) {
     const sentence = note.sentences[mention.sentence]!;
-    if (sentence.quoted || sentence.box === "unchecked" || assertion.experiencer !== "patient" || assertion.polarity === "negated") continue;
+    if (
+      sentence.quoted ||
+      sentence.box === "unchecked" ||
+      assertion.experiencer !== "patient" ||
+      assertion.polarity === "negated"
+    )
+      continue;
     const span = { start: mention.start, end: mention.end };
     const concept = knowledge.concepts.get(mention.concept);
     const isDrug = concept?.drug !== undefined;
     const action = isDrug && assertion.status ? actionOf[assertion.status] : undefined;
     if (action) plans.push({ about: mention.concept, action, span });
-    else if (!isDrug && concept && planned.has(concept.category) && assertion.status !== "declined" && (assertion.temporality === "planned" || isPlanned(note, sentence.section))) {
+    else if (
+      !isDrug &&
+      concept &&
+      planned.has(concept.category) &&
+      assertion.status !== "declined" &&
+      (assertion.temporality === "planned" || isPlanned(note, sentence.section))
+    ) {
       plans.push({ about: mention.concept, action: "other", span });
     }
   }

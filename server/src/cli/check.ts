@@ -1,10 +1,10 @@
 /** `leydig check`: findings of one or more notes, for people or for programs. */
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { analyse, type Analysis } from "../analysis.ts";
+import { type Analysis, analyse } from "../analysis.ts";
 import { toRange } from "../features/positions.ts";
-import type { Finding } from "../rules/finding.ts";
 import { loadEngine } from "../load-engine.ts";
+import type { Finding } from "../rules/finding.ts";
 import { type NoteFile, readNotes } from "./read-notes.ts";
 import { UsageError } from "./usage.ts";
 
@@ -32,7 +32,11 @@ export function check(args: readonly string[]): number {
 
 function parse(args: readonly string[]): { paths: string[]; format: "text" | "json" } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { format: { type: "string" } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { format: { type: "string" } },
+      allowPositionals: true,
+    });
     const options = Options.safeParse(values);
     if (!options.success) throw new UsageError(options.error.issues.map((issue) => issue.message).join(" "));
     if (positionals.length === 0) throw new UsageError("Name at least one note or folder.");
@@ -57,7 +61,9 @@ function asJson(checked: readonly Checked[]): string {
 }
 
 function asText(checked: readonly Checked[]): string {
-  const lines = checked.flatMap(({ file, analysis }) => analysis.findings.map((finding) => findingLine(file.path, analysis, finding)));
+  const lines = checked.flatMap(({ file, analysis }) =>
+    analysis.findings.map((finding) => findingLine(file.path, analysis, finding)),
+  );
   const count = lines.length;
   const withFindings = checked.filter(({ analysis }) => analysis.findings.length > 0).length;
   const summary =

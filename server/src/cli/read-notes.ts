@@ -44,7 +44,8 @@ function readNote(path: string): NoteFile | Unreadable {
   try {
     if (statSync(path).size > largest) return { path, problem: "larger than 32 MiB, which is no note: split it" };
     const bytes = readFileSync(path);
-    if (bytes.includes(0) && !hasUtf16Mark(bytes)) return { path, problem: "a binary file, not a note: name a text file" };
+    if (bytes.includes(0) && !hasUtf16Mark(bytes))
+      return { path, problem: "a binary file, not a note: name a text file" };
     const encoding = hasUtf16Mark(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
     return { path, text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch (error) {

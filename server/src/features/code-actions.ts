@@ -1,5 +1,12 @@
 /** Quick fixes: insert the missing line, rewrite a notation, silence the rule on its line. */
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver-types";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import type { Analysis } from "../analysis.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
 import { DISABLE_LINE } from "../rules/suppressions.ts";
@@ -56,13 +63,20 @@ function actionsFor(finding: Finding, diagnostic: Diagnostic, note: Note, contex
 }
 
 function editOf({ edits, snippet }: Fix, note: Note, context: ActionContext): WorkspaceEdit {
-  if (edits) return inDocument(edits.map(({ span, newText }) => ({ range: toRange(note, span), newText })), context);
+  if (edits)
+    return inDocument(
+      edits.map(({ span, newText }) => ({ range: toRange(note, span), newText })),
+      context,
+    );
   const position = toPosition(note, snippet!.offset);
   const range = { start: position, end: position };
   if (!context.snippetEdits) return inDocument([{ range, newText: plainText(snippet!.text) }], context);
   return {
     documentChanges: [
-      { textDocument: { uri: context.uri, version: context.version }, edits: [{ range, snippet: { kind: "snippet", value: snippet!.text } }] },
+      {
+        textDocument: { uri: context.uri, version: context.version },
+        edits: [{ range, snippet: { kind: "snippet", value: snippet!.text } }],
+      },
     ],
   };
 }
@@ -77,7 +91,10 @@ function silenceLine({ rule, span }: Finding, note: Note): TextEdit {
   const close = comment < 0 ? -1 : text.indexOf("-->", comment);
   const offset = close < 0 ? end : note.lineStarts[line]! + close;
   const position = toPosition(note, offset);
-  return { range: { start: position, end: position }, newText: close < 0 ? ` <!-- ${DISABLE_LINE} ${rule} -->` : `${rule} ` };
+  return {
+    range: { start: position, end: position },
+    newText: close < 0 ? ` <!-- ${DISABLE_LINE} ${rule} -->` : `${rule} `,
+  };
 }
 
 /** All exact rewrites at once; nothing that needs a person to fill in. */
@@ -87,7 +104,10 @@ function fixAll(findings: readonly Finding[], note: Note, context: ActionContext
   return {
     title: "Fix all safe notation problems",
     kind: fixAllKind,
-    edit: inDocument(edits.map(({ span, newText }) => ({ range: toRange(note, span), newText })), context),
+    edit: inDocument(
+      edits.map(({ span, newText }) => ({ range: toRange(note, span), newText })),
+      context,
+    ),
   };
 }
 

@@ -1,5 +1,11 @@
 /** Terms, and protocol blocks where no static snippets are at hand, by the word before the cursor. */
-import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind, type Position } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  MarkupKind,
+  type Position,
+} from "vscode-languageserver-types";
 import type { Analysis } from "../analysis.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Category, Concept } from "../knowledge/schema.ts";
@@ -15,7 +21,16 @@ const kinds: Partial<Record<Category, CompletionItemKind>> = {
 };
 
 /** Categories whose terms a person would look up while writing. */
-const offered: ReadonlySet<Category> = new Set(["hormone", "physiology", "drug", "drug-class", "lab", "diagnosis", "symptom", "protocol"]);
+const offered: ReadonlySet<Category> = new Set([
+  "hormone",
+  "physiology",
+  "drug",
+  "drug-class",
+  "lab",
+  "diagnosis",
+  "symptom",
+  "protocol",
+]);
 
 /** Drugs come first where treatment is written. */
 const treatmentKinds: ReadonlySet<string> = new Set(["plan", "assessment-plan", "medications"]);
@@ -26,7 +41,12 @@ export interface CompletionContext {
 }
 
 /** Items whose label begins with the word before `position`; at least two letters are asked for. */
-export function completion(analysis: Analysis, knowledge: Knowledge, position: Position, context: CompletionContext): CompletionItem[] {
+export function completion(
+  analysis: Analysis,
+  knowledge: Knowledge,
+  position: Position,
+  context: CompletionContext,
+): CompletionItem[] {
   const { note } = analysis;
   const end = toOffset(note, position);
   const start = wordStart(note.text, end);
@@ -35,12 +55,20 @@ export function completion(analysis: Analysis, knowledge: Knowledge, position: P
   const section = note.sections.find(({ body }) => body.start <= end && end <= body.end);
   const drugsFirst = section !== undefined && treatmentKinds.has(section.kind);
   const range = toRange(note, { start, end });
-  const terms = [...knowledge.concepts.values()].filter((concept) => offered.has(concept.category)).flatMap((concept) => itemsOf(concept, prefix, drugsFirst));
+  const terms = [...knowledge.concepts.values()]
+    .filter((concept) => offered.has(concept.category))
+    .flatMap((concept) => itemsOf(concept, prefix, drugsFirst));
   const blocks = context.protocols
     ? [...knowledge.protocols.values()].flatMap((protocol) =>
         protocol.prefix
           .filter((name) => name.startsWith(prefix))
-          .map((name) => ({ label: name, kind: CompletionItemKind.Snippet, detail: protocol.title, insertTextFormat: InsertTextFormat.Snippet, textEdit: { range, newText: protocol.body } })),
+          .map((name) => ({
+            label: name,
+            kind: CompletionItemKind.Snippet,
+            detail: protocol.title,
+            insertTextFormat: InsertTextFormat.Snippet,
+            textEdit: { range, newText: protocol.body },
+          })),
       )
     : [];
   return [...terms.map((item) => ({ ...item, textEdit: { range, newText: item.label } })), ...blocks];
@@ -49,7 +77,9 @@ export function completion(analysis: Analysis, knowledge: Knowledge, position: P
 function itemsOf(concept: Concept, prefix: string, drugsFirst: boolean): CompletionItem[] {
   const labels = [
     ...(concept.recognise ? [concept.term] : []),
-    ...concept.forms.filter((form) => form.kind === "brand" || form.kind === "abbreviation" || form.kind === "synonym").map((form) => form.text),
+    ...concept.forms
+      .filter((form) => form.kind === "brand" || form.kind === "abbreviation" || form.kind === "synonym")
+      .map((form) => form.text),
   ];
   const rank = concept.category === "drug" && drugsFirst ? "0" : "1";
   return labels
@@ -57,7 +87,10 @@ function itemsOf(concept: Concept, prefix: string, drugsFirst: boolean): Complet
     .map((label) => ({
       label,
       kind: kinds[concept.category] ?? CompletionItemKind.Text,
-      detail: label === concept.term ? concept.category.replaceAll("-", " ") : `${concept.term} · ${concept.category.replaceAll("-", " ")}`,
+      detail:
+        label === concept.term
+          ? concept.category.replaceAll("-", " ")
+          : `${concept.term} · ${concept.category.replaceAll("-", " ")}`,
       sortText: `${rank}${label.toLowerCase()}`,
       data: { concept: concept.id },
     }));
@@ -66,7 +99,9 @@ function itemsOf(concept: Concept, prefix: string, drugsFirst: boolean): Complet
 /** The item with its documentation: the same card as the hover. */
 export function resolveCompletion(item: CompletionItem, concept: string, knowledge: Knowledge): CompletionItem {
   const known = knowledge.concepts.get(concept);
-  return known ? { ...item, documentation: { kind: MarkupKind.Markdown, value: describeConcept(known, knowledge) } } : item;
+  return known
+    ? { ...item, documentation: { kind: MarkupKind.Markdown, value: describeConcept(known, knowledge) } }
+    : item;
 }
 
 /** Letters, digits and inner hyphens and stops belong to the word being typed. */
@@ -77,5 +112,11 @@ function wordStart(text: string, end: number): number {
 }
 
 function isWordUnit(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x2d || unit > 0xbf;
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    unit === 0x2d ||
+    unit > 0xbf
+  );
 }

@@ -12,7 +12,12 @@ const axisWords: Record<AxisEffect["marker"], string> = {
   estradiol: "Estradiol",
 };
 
-const arrows: Record<AxisEffect["direction"], string> = { raises: "↑ raises", lowers: "↓ lowers", keeps: "→ keeps", varies: "~ varies" };
+const arrows: Record<AxisEffect["direction"], string> = {
+  raises: "↑ raises",
+  lowers: "↓ lowers",
+  keeps: "→ keeps",
+  varies: "~ varies",
+};
 
 /** The whole card of a concept: definition, class, mechanism, axis, status; then use, comparison, codes. */
 export function describeConcept(concept: Concept, knowledge: Knowledge): string {
@@ -25,7 +30,9 @@ export function describeConcept(concept: Concept, knowledge: Knowledge): string 
   const tail = [
     ...(drug ? drugTail(drug, knowledge) : []),
     ...factList("Notes", concept.notes, knowledge),
-    ...[...knowledge.comparisons.values()].filter((table) => table.columns.includes(concept.id)).map((table) => comparisonTable(table, knowledge)),
+    ...[...knowledge.comparisons.values()]
+      .filter((table) => table.columns.includes(concept.id))
+      .map((table) => comparisonTable(table, knowledge)),
     ...codeLine(concept.codes),
   ];
   return [...head, ...(tail.length > 0 ? ["---", ...tail] : [])].join("\n\n");
@@ -52,7 +59,8 @@ function drugTail(drug: DrugFacts, knowledge: Knowledge): string[] {
 
 function axisTable(effects: readonly AxisEffect[], knowledge: Knowledge): string {
   const rows = effects.map(
-    (effect) => `| ${axisWords[effect.marker]} | ${arrows[effect.direction]} | ${effect.text} | ${effect.strength} ${provenance(effect, knowledge)} |`,
+    (effect) =>
+      `| ${axisWords[effect.marker]} | ${arrows[effect.direction]} | ${effect.text} | ${effect.strength} ${provenance(effect, knowledge)} |`,
   );
   return `| Marker | Effect | | Evidence |\n| --- | --- | --- | --- |\n${rows.join("\n")}`;
 }
@@ -60,7 +68,9 @@ function axisTable(effects: readonly AxisEffect[], knowledge: Knowledge): string
 /** A comparison with one column a therapy. */
 export function comparisonTable(table: Comparison, knowledge: Knowledge): string {
   const heads = table.columns.map((id) => knowledge.concepts.get(id)?.term ?? id);
-  const rows = table.rows.map((row) => `| ${row.aspect} | ${row.cells.map((cell) => factLine(cell, knowledge)).join(" | ")} |`);
+  const rows = table.rows.map(
+    (row) => `| ${row.aspect} | ${row.cells.map((cell) => factLine(cell, knowledge)).join(" | ")} |`,
+  );
   return `**${table.title}**\n\n| | ${heads.join(" | ")} |\n| --- |${" --- |".repeat(heads.length)}\n${rows.join("\n")}`;
 }
 
@@ -70,6 +80,8 @@ const loincNotice =
 /** Codes in one line, with the notice that LOINC asks for. */
 export function codeLine(codes: readonly Code[]): string[] {
   if (codes.length === 0) return [];
-  const list = codes.map(({ system, code, display }) => `${system} ${code}${display ? ` (${display})` : ""}`).join(" · ");
+  const list = codes
+    .map(({ system, code, display }) => `${system} ${code}${display ? ` (${display})` : ""}`)
+    .join(" · ");
   return [`**Codes** ${list}`, ...(codes.some(({ system }) => system === "LOINC") ? [`_${loincNotice}_`] : [])];
 }

@@ -21,7 +21,10 @@ export function diagnostics({ note, findings }: Analysis, uri: string, docs: str
     ...(docs ? { codeDescription: { href: rulePage(docs, finding.rule) } } : {}),
     source: "Leydig",
     message: `${finding.message}\n${finding.detail}`,
-    relatedInformation: finding.related.map(({ span, message }) => ({ location: { uri, range: toRange(note, span) }, message })),
+    relatedInformation: finding.related.map(({ span, message }) => ({
+      location: { uri, range: toRange(note, span) },
+      message,
+    })),
     data: cardOf(finding),
   }));
 }

@@ -15,7 +15,9 @@ export function hover(analysis: Analysis, knowledge: Knowledge, position: Positi
   const observation = analysis.chart.observations.find((item) => touches(item, mention));
   const parts = [
     describeConcept(concept, knowledge),
-    ...labsOf(concept.id, knowledge).map((lab) => describeLab(lab, observation?.analyte === lab.id ? observation : null)),
+    ...labsOf(concept.id, knowledge).map((lab) =>
+      describeLab(lab, observation?.analyte === lab.id ? observation : null),
+    ),
     ...(mention.reason ? [`_Read as ${concept.term}: ${mention.reason}._`] : []),
   ];
   return { contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n") }, range: toRange(analysis.note, mention) };
@@ -28,5 +30,7 @@ export function mentionAt({ note, mentions }: Analysis, position: Position): Men
 }
 
 function labsOf(concept: string, knowledge: Knowledge) {
-  return [...knowledge.labs.values()].filter((lab) => lab.concepts[0] === concept || (lab.concepts.includes(concept) && concept === lab.id)).slice(0, 1);
+  return [...knowledge.labs.values()]
+    .filter((lab) => lab.concepts[0] === concept || (lab.concepts.includes(concept) && concept === lab.id))
+    .slice(0, 1);
 }

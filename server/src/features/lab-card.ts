@@ -10,7 +10,14 @@ export function describeLab(lab: Lab, observation: Observation | null): string {
   const units = lab.units.filter(({ ucum }) => ucum !== "1");
   return [
     ...(observation ? valueLine(lab, observation) : []),
-    ...(units.length > 1 ? [`**Units** ${units.map((unit) => `1 ${unit.ucum} = ${amount(unit.factor)} ${units[0]!.ucum}`).slice(1).join("; ")}`] : []),
+    ...(units.length > 1
+      ? [
+          `**Units** ${units
+            .map((unit) => `1 ${unit.ucum} = ${amount(unit.factor)} ${units[0]!.ucum}`)
+            .slice(1)
+            .join("; ")}`,
+        ]
+      : []),
     ...lab.ranges.map((range) => `**Range (lab-specific)** ${range.text} _(${markInWords(range.mark)})_`),
     ...thresholdTable(lab),
     ...codeLine(lab.codes),
@@ -25,13 +32,17 @@ function valueLine(lab: Lab, { value, unit, comparator }: Observation): string[]
     .filter(({ converted }) => converted !== null)
     .map(({ ucum, converted }) => `${amount(converted!)} ${ucum}`);
   if (others.length === 0) return [];
-  return [`**This value** ${comparator && comparator !== "=" ? comparator : ""}${value} ${unit} = ${others.join(" = ")}`];
+  return [
+    `**This value** ${comparator && comparator !== "=" ? comparator : ""}${value} ${unit} = ${others.join(" = ")}`,
+  ];
 }
 
 function thresholdTable(lab: Lab): string[] {
   if (lab.thresholds.length === 0) return [];
   const rows = lab.thresholds.map(({ society, meaning, above, below, unit, mark }) => {
-    const line = [above !== undefined ? `> ${above}` : "", below !== undefined ? `< ${below}` : ""].filter(Boolean).join(", ");
+    const line = [above !== undefined ? `> ${above}` : "", below !== undefined ? `< ${below}` : ""]
+      .filter(Boolean)
+      .join(", ");
     return `| ${society} | ${line} ${unit ?? ""} | ${meaning} | ${markInWords(mark)} |`;
   });
   return [`| Society | Line | Meaning | Verified |\n| --- | --- | --- | --- |\n${rows.join("\n")}`];

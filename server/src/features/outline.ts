@@ -11,7 +11,9 @@ export function documentSymbols({ note, findings }: Analysis): DocumentSymbol[] 
   const symbols = new Map<number, DocumentSymbol>();
   note.sections.forEach((section, index) => {
     if (!section.heading) return;
-    const count = findings.filter(({ span }) => section.body.start <= span.start && span.end <= section.body.end).length;
+    const count = findings.filter(
+      ({ span }) => section.body.start <= span.start && span.end <= section.body.end,
+    ).length;
     const symbol: DocumentSymbol = {
       name: section.title || "Section",
       detail: count === 0 ? "" : `${count} finding${count === 1 ? "" : "s"}`,

@@ -1,7 +1,7 @@
 /** Offsets to LSP positions and back. Both count UTF-16 units. */
 import type { Position, Range } from "vscode-languageserver-types";
-import type { Note } from "../text/note.ts";
 import { lineOf } from "../text/lines.ts";
+import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 
 export function toPosition(note: Note, offset: number): Position {

@@ -1,5 +1,10 @@
 /** Every place where the note names the same thing. */
-import { type DocumentHighlight, DocumentHighlightKind, type Location, type Position } from "vscode-languageserver-types";
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Position,
+} from "vscode-languageserver-types";
 import type { Analysis } from "../analysis.ts";
 import { mentionAt } from "./hover.ts";
 import { toRange } from "./positions.ts";
@@ -15,5 +20,7 @@ export function highlights(analysis: Analysis, position: Position): DocumentHigh
 function sameConcept(analysis: Analysis, position: Position) {
   const mention = mentionAt(analysis, position);
   if (!mention) return [];
-  return analysis.mentions.filter(({ concept }) => concept === mention.concept).map((found) => toRange(analysis.note, found));
+  return analysis.mentions
+    .filter(({ concept }) => concept === mention.concept)
+    .map((found) => toRange(analysis.note, found));
 }

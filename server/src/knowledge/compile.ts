@@ -1,6 +1,13 @@
 /** Turns knowledge files into checked, cross-referenced Knowledge. Pure: the caller reads the files. */
 import { crossCheck } from "./cross-check.ts";
-import { type FileKind, fileSchemas, kindOf, type KnowledgeFile, type KnowledgeProblem, parseKnowledgeFile } from "./files.ts";
+import {
+  type FileKind,
+  fileSchemas,
+  type KnowledgeFile,
+  type KnowledgeProblem,
+  kindOf,
+  parseKnowledgeFile,
+} from "./files.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Rule } from "./rule-schema.ts";
 import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
@@ -40,15 +47,31 @@ const listOf: Record<FileKind, keyof KnowledgeParts> = {
  * Compiles all files. What is wrong comes back in `problems`; entries that parsed are still in `knowledge`, so that one
  * mistake does not take the rest with it. The build refuses any problem; a user's own folder reports them and goes on.
  */
-export function compileKnowledge(files: readonly KnowledgeFile[]): { knowledge: Knowledge; problems: KnowledgeProblem[] } {
+export function compileKnowledge(files: readonly KnowledgeFile[]): {
+  knowledge: Knowledge;
+  problems: KnowledgeProblem[];
+} {
   const problems: KnowledgeProblem[] = [];
   const parts: KnowledgeParts = {
-    concepts: [], labs: [], protocols: [], rules: [], references: [], comparisons: [], ambiguities: [], headings: [], cues: [],
+    concepts: [],
+    labs: [],
+    protocols: [],
+    rules: [],
+    references: [],
+    comparisons: [],
+    ambiguities: [],
+    headings: [],
+    cues: [],
   };
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = kindOf(file.path);
     if (!kind) {
-      problems.push({ path: file.path, line: 1, column: 1, message: `No place for this file: move it to one of ${Object.keys(fileSchemas).join(", ")}.` });
+      problems.push({
+        path: file.path,
+        line: 1,
+        column: 1,
+        message: `No place for this file: move it to one of ${Object.keys(fileSchemas).join(", ")}.`,
+      });
       continue;
     }
     const parsed = parseKnowledgeFile<unknown>(file, fileSchemas[kind]);

@@ -1,6 +1,7 @@
 /** What no single file can show: ids that point nowhere, ids given twice, facts without a source. */
-import type { KnowledgeProblem } from "./files.ts";
+
 import type { KnowledgeParts, Sourced } from "./compile.ts";
+import type { KnowledgeProblem } from "./files.ts";
 import type { RuleCondition } from "./rule-schema.ts";
 import type { Fact } from "./schema.ts";
 
@@ -15,7 +16,8 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
   const references = new Set(parts.references.map(({ entry }) => entry.key));
 
   const needConcept = (path: string, owner: string, id: string) => {
-    if (!concepts.has(id)) report(path, `${owner} names the concept "${id}", which no file defines: add it or mend the id.`);
+    if (!concepts.has(id))
+      report(path, `${owner} names the concept "${id}", which no file defines: add it or mend the id.`);
   };
   for (const { path, entry } of parts.concepts) {
     for (const drugClass of entry.drug?.classes ?? []) needConcept(path, `"${entry.id}"`, drugClass);
@@ -26,23 +28,30 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
     checkFacts(entry, path, `Lab "${entry.id}"`, references, report);
   }
   for (const { path, entry } of parts.protocols) checkFacts(entry, path, `Protocol "${entry.id}"`, references, report);
-  for (const { path, entry } of parts.comparisons) checkFacts(entry, path, `Comparison "${entry.id}"`, references, report);
+  for (const { path, entry } of parts.comparisons)
+    checkFacts(entry, path, `Comparison "${entry.id}"`, references, report);
   for (const { path, entry } of parts.ambiguities) {
     for (const sense of entry.senses) needConcept(path, `The form "${entry.form}"`, sense.concept);
   }
   for (const { path, entry } of parts.rules) {
     for (const source of entry.sources) {
-      if (!references.has(source)) report(path, `Rule "${entry.id}" cites "${source}", which references.yaml lacks: add it or mend the key.`);
+      if (!references.has(source))
+        report(path, `Rule "${entry.id}" cites "${source}", which references.yaml lacks: add it or mend the key.`);
     }
     for (const { id, kind } of idsIn(entry.when).concat(entry.unless ? idsIn(entry.unless) : [])) {
-      const known = kind === "lab" ? labs.has(id) : kind === "concept" ? concepts.has(id) : concepts.has(id) || labs.has(id);
+      const known =
+        kind === "lab" ? labs.has(id) : kind === "concept" ? concepts.has(id) : concepts.has(id) || labs.has(id);
       if (!known) report(path, `Rule "${entry.id}" asks for "${id}", which is no ${kind}: mend the id.`);
     }
   }
   return problems;
 }
 
-function uniqueIds<T extends { id: string }>(list: readonly Sourced<T>[], what: string, report: (path: string, message: string) => void) {
+function uniqueIds<T extends { id: string }>(
+  list: readonly Sourced<T>[],
+  what: string,
+  report: (path: string, message: string) => void,
+) {
   const seen = new Map<string, string>();
   for (const { path, entry } of list) {
     const before = seen.get(entry.id);
@@ -52,13 +61,23 @@ function uniqueIds<T extends { id: string }>(list: readonly Sourced<T>[], what: 
   return seen;
 }
 
-function checkFacts(value: unknown, path: string, owner: string, references: ReadonlySet<string>, report: (path: string, message: string) => void): void {
+function checkFacts(
+  value: unknown,
+  path: string,
+  owner: string,
+  references: ReadonlySet<string>,
+  report: (path: string, message: string) => void,
+): void {
   for (const fact of factsIn(value)) {
     if (fact.mark !== "K" && fact.sources.length === 0) {
-      report(path, `${owner} has a fact marked ${fact.mark} without a source ("${fact.text.slice(0, 40)}"): name one or mark it K.`);
+      report(
+        path,
+        `${owner} has a fact marked ${fact.mark} without a source ("${fact.text.slice(0, 40)}"): name one or mark it K.`,
+      );
     }
     for (const source of fact.sources) {
-      if (!references.has(source)) report(path, `${owner} cites "${source}", which references.yaml lacks: add it or mend the key.`);
+      if (!references.has(source))
+        report(path, `${owner} cites "${source}", which references.yaml lacks: add it or mend the key.`);
     }
   }
 }

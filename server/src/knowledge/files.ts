@@ -2,10 +2,11 @@
  * The knowledge folder's layout: which file holds what, parsed and checked.
  * `terms/*.yaml` and `language/*.yaml` hold lists; drugs, labs, protocols and rules are one file each.
  */
-import type { ZodType } from "zod";
+
 import { LineCounter, parseDocument } from "yaml";
-import { Rule } from "./rule-schema.ts";
+import type { ZodType } from "zod";
 import { z } from "zod";
+import { Rule } from "./rule-schema.ts";
 import { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
 
 export interface KnowledgeFile {
@@ -61,7 +62,10 @@ export function parseKnowledgeFile<T>(file: KnowledgeFile, schema: ZodType<T>): 
     return { path: file.path, line, column: col, message };
   };
   if (document.errors.length > 0) {
-    return { value: null, problems: document.errors.map((error) => at(error.pos[0], `${error.message} Mend the YAML here.`)) };
+    return {
+      value: null,
+      problems: document.errors.map((error) => at(error.pos[0], `${error.message} Mend the YAML here.`)),
+    };
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, problems: [] };

@@ -40,7 +40,9 @@ const ObservationCondition = z.strictObject({
   observation: z.strictObject({
     of: anyOf,
     /** Default: any evidence of monitoring (result, order, plan, pending, outside, declined). */
-    status: z.array(z.enum(["resulted", "ordered", "planned", "pending", "outside", "declined", "not-done"])).optional(),
+    status: z
+      .array(z.enum(["resulted", "ordered", "planned", "pending", "outside", "declined", "not-done"]))
+      .optional(),
     value: Bound.optional(),
     /** Only values that no later value in the note replaces. */
     latest: z.boolean().default(false),
@@ -51,7 +53,9 @@ const ObservationCondition = z.strictObject({
 const ProblemCondition = z.strictObject({
   condition: z.strictObject({
     is: anyOf,
-    status: z.array(z.enum(["present", "absent", "historical", "resolved", "suspected", "family"])).default(["present"]),
+    status: z
+      .array(z.enum(["present", "absent", "historical", "resolved", "suspected", "family"]))
+      .default(["present"]),
     as: text,
   }),
 });
@@ -150,7 +154,11 @@ export const Rule = z.strictObject({
   sources: z.array(z.string()).min(1),
   /** A line with blanks (snippet syntax) and the section it goes to, or a rewrite that the code check computes. */
   fix: z
-    .strictObject({ title: text, insert: z.strictObject({ section: SectionKind, text }).optional(), rewrite: z.boolean().optional() })
+    .strictObject({
+      title: text,
+      insert: z.strictObject({ section: SectionKind, text }).optional(),
+      rewrite: z.boolean().optional(),
+    })
     .optional(),
   examples: z.strictObject({ reports: z.array(Example).min(2), silent: z.array(Example).min(2) }),
 });

@@ -99,16 +99,30 @@ export const DrugFacts = z.strictObject({
   cautions: z.array(Fact).default([]),
   /** Units a dose of this drug is written in; any other is a likely slip. */
   doseUnits: z.array(DoseUnit).default([]),
-  routes: z.array(z.enum(["intramuscular", "subcutaneous", "oral", "transdermal", "nasal", "buccal", "implant", "vaginal"])).default([]),
+  routes: z
+    .array(z.enum(["intramuscular", "subcutaneous", "oral", "transdermal", "nasal", "buccal", "implant", "vaginal"]))
+    .default([]),
   /** Milligrams (or units) above which a dose is asked about. An engineering line, not a prescribing limit. */
   limits: z
-    .array(z.strictObject({ per: z.enum(["dose", "day", "week"]), above: z.number(), unit: DoseUnit, level: z.enum(["info", "warning", "error"]) }))
+    .array(
+      z.strictObject({
+        per: z.enum(["dose", "day", "week"]),
+        above: z.number(),
+        unit: DoseUnit,
+        level: z.enum(["info", "warning", "error"]),
+      }),
+    )
     .default([]),
 });
 export type DrugFacts = z.infer<typeof DrugFacts>;
 
 /** A row of a comparison table: one aspect, one fact a column. */
-export const Comparison = z.strictObject({ id, title: text, columns: z.array(id), rows: z.array(z.strictObject({ aspect: text, cells: z.array(Fact) })) });
+export const Comparison = z.strictObject({
+  id,
+  title: text,
+  columns: z.array(id),
+  rows: z.array(z.strictObject({ aspect: text, cells: z.array(Fact) })),
+});
 export type Comparison = z.infer<typeof Comparison>;
 
 /** A term the program recognises. */
@@ -119,7 +133,9 @@ export const Concept = z.strictObject({
   /** Whether the term itself is looked for in notes as a surface form (a "plan" is a word, not a term). */
   recognise: z.boolean().default(true),
   /** The term itself keeps its case, or takes no plural. */
-  termForm: z.strictObject({ case: z.enum(["fold", "exact"]).default("fold"), plural: z.boolean().default(true) }).optional(),
+  termForm: z
+    .strictObject({ case: z.enum(["fold", "exact"]).default("fold"), plural: z.boolean().default(true) })
+    .optional(),
   forms: z.array(Form).default([]),
   definition: Fact,
   /** The couple's matter: said of the partner it is said of the patient ("his wife wants a child"). */
@@ -150,7 +166,9 @@ export const Lab = z.strictObject({
   /** Concepts whose mention, beside a value, is a result of this test. First is the preferred one. */
   concepts: z.array(id).min(1),
   /** Units in which it is reported. `factor` x value = value in the first unit. */
-  units: z.array(z.strictObject({ ucum: text, spellings: z.array(text).default([]), factor: z.number().positive() })).min(1),
+  units: z
+    .array(z.strictObject({ ucum: text, spellings: z.array(text).default([]), factor: z.number().positive() }))
+    .min(1),
   /** Values outside are asked about as typos or unit slips. An engineering line. */
   plausible: z.array(z.strictObject({ unit: text, low: z.number(), high: z.number() })).default([]),
   ranges: z.array(Fact).default([]),
@@ -227,9 +245,31 @@ export const Ambiguity = z.strictObject({
 export type Ambiguity = z.output<typeof Ambiguity>;
 
 export const SectionKind = z.enum([
-  "subjective", "chief-complaint", "hpi", "ros", "pmh", "psh", "medications", "prior-medications", "allergies", "family-history",
-  "social-history", "objective", "vitals", "exam", "labs", "imaging", "procedure", "assessment", "plan", "assessment-plan",
-  "instructions", "education", "quoted", "administrative", "other",
+  "subjective",
+  "chief-complaint",
+  "hpi",
+  "ros",
+  "pmh",
+  "psh",
+  "medications",
+  "prior-medications",
+  "allergies",
+  "family-history",
+  "social-history",
+  "objective",
+  "vitals",
+  "exam",
+  "labs",
+  "imaging",
+  "procedure",
+  "assessment",
+  "plan",
+  "assessment-plan",
+  "instructions",
+  "education",
+  "quoted",
+  "administrative",
+  "other",
 ]);
 export type SectionKind = z.infer<typeof SectionKind>;
 
@@ -237,14 +277,49 @@ export const SectionHeadings = z.strictObject({ kind: SectionKind, headings: z.a
 export type SectionHeadings = z.infer<typeof SectionHeadings>;
 
 export const CueEffect = z.enum([
-  "negated", "uncertain", "conditional", "hypothetical", "education", "historical", "planned", "family", "other-person", "allergy",
-  "declined", "held", "stopped", "started", "continued", "increased", "decreased", "restarted", "tapering", "completed",
-  "considered", "not-taking", "contraindicated", "active", "resolved", "measured", "patient-acts", "other-acts", "clinician-acts",
+  "negated",
+  "uncertain",
+  "conditional",
+  "hypothetical",
+  "education",
+  "historical",
+  "planned",
+  "family",
+  "other-person",
+  "allergy",
+  "declined",
+  "held",
+  "stopped",
+  "started",
+  "continued",
+  "increased",
+  "decreased",
+  "restarted",
+  "tapering",
+  "completed",
+  "considered",
+  "not-taking",
+  "contraindicated",
+  "active",
+  "resolved",
+  "measured",
+  "patient-acts",
+  "other-acts",
+  "clinician-acts",
 ]);
 export type CueEffect = z.infer<typeof CueEffect>;
 
 /** What a phrase does to the cues around it rather than to a mention. */
-export const CueRole = z.enum(["pseudo", "terminator", "linking", "adjunct", "joining", "passive", "bearer", "episode"]);
+export const CueRole = z.enum([
+  "pseudo",
+  "terminator",
+  "linking",
+  "adjunct",
+  "joining",
+  "passive",
+  "bearer",
+  "episode",
+]);
 export type CueRole = z.infer<typeof CueRole>;
 
 /** Words that say something about the mentions around them (ConText: trigger, direction, scope). */

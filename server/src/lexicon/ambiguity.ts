@@ -93,7 +93,8 @@ export function decide(
 function senseHolds(sense: CompiledSense, note: Note, place: Place, plain: ReadonlySet<string>): boolean {
   const after = stands(sense.after, "after", note, place);
   const before = stands(sense.before, "before", note, place);
-  const context = (sense.near !== null && standsNear(sense.near, note, place)) || sense.note.some((concept) => plain.has(concept));
+  const context =
+    (sense.near !== null && standsNear(sense.near, note, place)) || sense.note.some((concept) => plain.has(concept));
   if (sense.need === "any") return after || before || context;
   const asksContext = sense.near !== null || sense.note.length > 0;
   return (after || sense.after.length === 0) && (before || sense.before.length === 0) && (context || !asksContext);
@@ -121,7 +122,8 @@ function stands(phrases: Cues["after"], side: "after" | "before", note: Note, pl
 function numberWithin(ranges: readonly { low: number; high: number }[], note: Note, place: Place): boolean {
   const { tokens, text } = note;
   const at = tokens.kind[place.endToken] === TokenKind.Mark ? place.endToken + 1 : place.endToken;
-  if (ranges.length === 0 || at >= note.sentences[place.sentence]!.endToken || tokens.kind[at] !== TokenKind.Number) return false;
+  if (ranges.length === 0 || at >= note.sentences[place.sentence]!.endToken || tokens.kind[at] !== TokenKind.Number)
+    return false;
   const value = Number(text.slice(tokens.start[at], tokens.end[at]));
   return ranges.some(({ low, high }) => low <= value && value <= high);
 }

@@ -3,7 +3,7 @@
  * the text and does not grow with the number of phrases. Case, hyphens and spacing fold; the exact words are compared
  * before anything is reported, so a hash collision can never make a match.
  */
-import { foldText, hashOf, TokenKind, tokenize, type Tokens } from "../text/tokens.ts";
+import { foldText, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
 
 /** A phrase to look for. `value` is the caller's own number for it. */
 export interface Phrase {
@@ -111,7 +111,11 @@ export function buildLexicon(phrases: readonly Phrase[]): Lexicon {
   return pack(compiled, children, ends);
 }
 
-function pack(phrases: readonly CompiledPhrase[], children: readonly Map<number, number>[], ends: readonly number[][]): Lexicon {
+function pack(
+  phrases: readonly CompiledPhrase[],
+  children: readonly Map<number, number>[],
+  ends: readonly number[][],
+): Lexicon {
   const size = 2 ** Math.ceil(Math.log2(Math.max(16, children.length * 2)));
   const mask = size - 1;
   const edgeState = new Int32Array(size).fill(NONE);
@@ -132,7 +136,16 @@ function pack(phrases: readonly CompiledPhrase[], children: readonly Map<number,
   ends.forEach((list, state) => {
     stateFirst[state + 1] = stateFirst[state]! + list.length;
   });
-  return { phrases, edgeState, edgeHash, edgeNext, mask, stateFirst, statePhrases: Int32Array.from(ends.flat()), rootFilter };
+  return {
+    phrases,
+    edgeState,
+    edgeHash,
+    edgeNext,
+    mask,
+    stateFirst,
+    statePhrases: Int32Array.from(ends.flat()),
+    rootFilter,
+  };
 }
 
 function follow(lexicon: Lexicon, state: number, hash: number): number {
@@ -169,7 +182,13 @@ export function findPhrases(lexicon: Lexicon, text: string, tokens: Tokens, from
 }
 
 /** The longest phrase that begins at token `first`, or null. */
-export function longestAt(lexicon: Lexicon, text: string, tokens: Tokens, first: number, to = tokens.count): Match | null {
+export function longestAt(
+  lexicon: Lexicon,
+  text: string,
+  tokens: Tokens,
+  first: number,
+  to = tokens.count,
+): Match | null {
   let best: Match | null = null;
   let state = follow(lexicon, ROOT, tokens.hash[first]!);
   let index = first;

@@ -39,7 +39,16 @@ export function compileTerms(knowledge: Knowledge): TermTable {
   };
   for (const concept of knowledge.concepts.values()) {
     if (concept.recognise) {
-      add(concept.id, { text: concept.term, kind: "synonym", case: concept.termForm?.case ?? "fold", plural: concept.termForm?.plural ?? true }, "term");
+      add(
+        concept.id,
+        {
+          text: concept.term,
+          kind: "synonym",
+          case: concept.termForm?.case ?? "fold",
+          plural: concept.termForm?.plural ?? true,
+        },
+        "term",
+      );
     }
     for (const form of concept.forms) add(concept.id, form, form.kind);
   }
@@ -53,7 +62,8 @@ export function findMentions(note: Note, table: TermTable): Mention[] {
   note.sentences.forEach((sentence, index) => {
     for (const match of findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken)) {
       found.push({ match, sentence: index });
-      for (const value of match.values) if (table.surfaces[value]!.ambiguity < 0) plain.add(table.surfaces[value]!.concept);
+      for (const value of match.values)
+        if (table.surfaces[value]!.ambiguity < 0) plain.add(table.surfaces[value]!.concept);
     }
   });
   const mentions: Mention[] = [];
@@ -65,7 +75,13 @@ export function findMentions(note: Note, table: TermTable): Mention[] {
 }
 
 /** `plain` holds the concepts that the note names without ambiguity: what the rest of the note is about. */
-function resolve(note: Note, table: TermTable, match: Match, sentence: number, plain: ReadonlySet<string>): Mention | null {
+function resolve(
+  note: Note,
+  table: TermTable,
+  match: Match,
+  sentence: number,
+  plain: ReadonlySet<string>,
+): Mention | null {
   const place = {
     start: note.tokens.start[match.firstToken]!,
     end: note.tokens.end[match.endToken - 1]!,

@@ -6,6 +6,8 @@ import { frequencies, type LabUnit, otherUnits, unitPhrases } from "./units.ts";
 export interface Analyte {
   readonly lab: Lab;
   readonly units: ReadonlySet<string>;
+  /** A name for several tests, without a value of its own (CBC). */
+  readonly isPanel: boolean;
   /** Highest plausible value in any unit, for telling the two halves of a pair apart. */
   readonly ceiling: number;
 }
@@ -28,6 +30,7 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
     const analyte = {
       lab,
       units: new Set(lab.units.map(({ ucum }) => ucum)),
+      isPanel: lab.plausible.length === 0 && lab.units.every(({ ucum }) => ucum === "1"),
       ceiling: Math.max(0, ...lab.plausible.map(({ high }) => high)),
     };
     for (const concept of lab.concepts) {

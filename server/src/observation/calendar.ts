@@ -29,7 +29,9 @@ function firstDay(iso: string): number {
 /** The day `days` after `iso`; `precision` 4, 7 or 10 characters says how much of it is known. */
 export function addDays(iso: string, days: number, precision = 10): string {
   const time = firstDay(iso) + days * DAY;
-  return Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString().slice(0, Math.min(precision, iso.length)) : iso;
+  return Number.isFinite(time) && Math.abs(time) < 8e15
+    ? new Date(time).toISOString().slice(0, Math.min(precision, iso.length))
+    : iso;
 }
 
 /** Days from `from` to `to`, by the first day that each covers. */

@@ -6,24 +6,52 @@ import type { WordUse } from "./words.ts";
  * The pieces of a sentence with those of the sentences that go on with it: a value on the line below a bare name, or
  * another value of the only test named ("Hct 56 % in 2019; today 47 %.").
  */
-export function withContinuation(sources: Sources, pieces: readonly Piece[], sentence: number, named: ReadonlySet<number>): readonly Piece[] {
+export function withContinuation(
+  sources: Sources,
+  pieces: readonly Piece[],
+  sentence: number,
+  named: ReadonlySet<number>,
+): readonly Piece[] {
   if (pieces.filter(({ kind }) => kind === "name").length !== 1) return pieces;
-  const isBare = pieces.length <= 6 && pieces.every(({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true);
+  const isBare =
+    pieces.length <= 6 &&
+    pieces.every(
+      ({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true,
+    );
   return isBare ? withLinesBelow(sources, pieces, sentence, named) : withNextClause(sources, pieces, sentence, named);
 }
 
-const uses = (piece: Piece | undefined, ...wanted: readonly WordUse[]) => wanted.some((use) => piece?.uses?.has(use) === true);
+const uses = (piece: Piece | undefined, ...wanted: readonly WordUse[]) =>
+  wanted.some((use) => piece?.uses?.has(use) === true);
 const isNumeric = (piece: Piece | undefined) => piece?.kind === "number" || piece?.kind === "range";
 
 /** The pieces of a following sentence of the same section that names no test; null for none so short. */
-function following({ ...sources }: Sources, index: number, section: number, named: ReadonlySet<number>, longest: number): Piece[] | null {
+function following(
+  { ...sources }: Sources,
+  index: number,
+  section: number,
+  named: ReadonlySet<number>,
+  longest: number,
+): Piece[] | null {
   const next = sources.note.sentences[index];
-  if (!next || named.has(index) || next.section !== section || next.box !== "none" || next.endToken - next.firstToken > longest) return null;
+  if (
+    !next ||
+    named.has(index) ||
+    next.section !== section ||
+    next.box !== "none" ||
+    next.endToken - next.firstToken > longest
+  )
+    return null;
   return scan(sources, next.firstToken, next.endToken);
 }
 
 /** "TESTOSTERONE, TOTAL" / "612 ng/dL" / "Range: 250-1100". */
-function withLinesBelow(sources: Sources, pieces: readonly Piece[], sentence: number, named: ReadonlySet<number>): readonly Piece[] {
+function withLinesBelow(
+  sources: Sources,
+  pieces: readonly Piece[],
+  sentence: number,
+  named: ReadonlySet<number>,
+): readonly Piece[] {
   const { section } = sources.note.sentences[sentence]!;
   const all = [...pieces];
   for (let index = sentence + 1; index <= sentence + 3; index++) {
@@ -37,19 +65,40 @@ function withLinesBelow(sources: Sources, pieces: readonly Piece[], sentence: nu
 
 function isResultPiece(piece: Piece): boolean {
   if (piece.kind === "word" || piece.kind === "junk" || piece.sign === "•") return false;
-  return piece.kind !== "words" || piece.units !== undefined || uses(piece, "link", "filler", "reference", "high", "low", "normal", "below", "above", "at-most", "at-least");
+  return (
+    piece.kind !== "words" ||
+    piece.units !== undefined ||
+    uses(piece, "link", "filler", "reference", "high", "low", "normal", "below", "above", "at-most", "at-least")
+  );
 }
 
 /** "; today 47 %", ". Was 48 in January." */
-function withNextClause(sources: Sources, pieces: readonly Piece[], sentence: number, named: ReadonlySet<number>): readonly Piece[] {
+function withNextClause(
+  sources: Sources,
+  pieces: readonly Piece[],
+  sentence: number,
+  named: ReadonlySet<number>,
+): readonly Piece[] {
   const { section } = sources.note.sentences[sentence]!;
   const more = following(sources, sentence + 1, section, named, 30);
   if (!more) return pieces;
   // "8.2 nmol/L; (8.6 - 29)"
   if (more[0]?.sign === "(" && more[1]?.kind === "range") return [...withoutStop(pieces), ...more];
   const number = more.findIndex(isNumeric);
-  const opens = number > 0 && number <= 4 && more.slice(0, number).every((piece) => piece.kind === "date" || piece.sign === ":" || uses(piece, "later", "earlier", "link", "filler", "below", "above"));
-  const turns = more.slice(0, number).some((piece) => piece.kind === "date" || uses(piece, "later", "earlier")) || (uses(more[0], "was") && more.slice(number).some(({ kind }) => kind === "date"));
+  const opens =
+    number > 0 &&
+    number <= 4 &&
+    more
+      .slice(0, number)
+      .every(
+        (piece) =>
+          piece.kind === "date" ||
+          piece.sign === ":" ||
+          uses(piece, "later", "earlier", "link", "filler", "below", "above"),
+      );
+  const turns =
+    more.slice(0, number).some((piece) => piece.kind === "date" || uses(piece, "later", "earlier")) ||
+    (uses(more[0], "was") && more.slice(number).some(({ kind }) => kind === "date"));
   if (!opens || !turns) return pieces;
   return [...withoutStop(pieces), { ...pieces.at(-1)!, kind: "mark", sign: ";" }, ...more];
 }

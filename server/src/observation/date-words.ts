@@ -8,7 +8,19 @@ export interface DateWord {
    * `ago`, `hence`, `of`, `ordinal`, `between`: what joins them. `label`: stands before the date of the visit.
    * `birth`, `not-visit`: the date that follows is another one.
    */
-  readonly meaning: "month-name" | "day" | "time-unit" | "count" | "ago" | "hence" | "of" | "ordinal" | "between" | "label" | "birth" | "not-visit";
+  readonly meaning:
+    | "month-name"
+    | "day"
+    | "time-unit"
+    | "count"
+    | "ago"
+    | "hence"
+    | "of"
+    | "ordinal"
+    | "between"
+    | "label"
+    | "birth"
+    | "not-visit";
   readonly number: number;
   /** Characters of the ISO date that are known: 4, 7 or 10. */
   readonly precision: number;
@@ -16,12 +28,29 @@ export interface DateWord {
 
 const words: DateWord[] = [];
 
-function add(meaning: DateWord["meaning"], texts: readonly string[], number = 0, precision = 10, exactCase = false): void {
+function add(
+  meaning: DateWord["meaning"],
+  texts: readonly string[],
+  number = 0,
+  precision = 10,
+  exactCase = false,
+): void {
   for (const text of texts) words.push({ text, exactCase, meaning, number, precision });
 }
 
 const months = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 months.forEach((name, index) => {
   const short = name.slice(0, 3);
@@ -46,9 +75,11 @@ add("time-unit", ["week", "weeks", "wk", "wks", "w"], 7);
 add("time-unit", ["month", "months", "mo", "mos", "mth", "mths", "m"], 30, 7);
 add("time-unit", ["year", "years", "yr", "yrs", "y"], 365, 4);
 
-["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"].forEach((text, index) => {
-  add("count", [text], index + 1);
-});
+["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"].forEach(
+  (text, index) => {
+    add("count", [text], index + 1);
+  },
+);
 add("count", ["a", "an"], 1);
 add("count", ["a couple of", "couple of", "a couple"], 2);
 add("count", ["a few", "few"], 3);
@@ -61,11 +92,51 @@ add("ordinal", ["st", "nd", "rd", "th"]);
 add("between", ["-", "–", "to", "or"]);
 
 add("label", [
-  "date", "date of service", "date of visit", "date of encounter", "date of clinic", "date of consultation", "date seen", "DOS", "visit",
-  "visit date", "encounter date", "encounter", "service date", "clinic date", "clinic", "seen", "seen on", "appointment", "appointment date", "DOV",
-  "consultation date", "note date", "today's date", "office visit", "follow-up visit", "clinic visit", "telehealth visit", "progress note", "clinic note",
+  "date",
+  "date of service",
+  "date of visit",
+  "date of encounter",
+  "date of clinic",
+  "date of consultation",
+  "date seen",
+  "DOS",
+  "visit",
+  "visit date",
+  "encounter date",
+  "encounter",
+  "service date",
+  "clinic date",
+  "clinic",
+  "seen",
+  "seen on",
+  "appointment",
+  "appointment date",
+  "DOV",
+  "consultation date",
+  "note date",
+  "today's date",
+  "office visit",
+  "follow-up visit",
+  "clinic visit",
+  "telehealth visit",
+  "progress note",
+  "clinic note",
 ]);
 add("birth", ["DOB", "date of birth", "born", "birth date", "birthdate", "D.O.B."]);
-add("not-visit", ["labs", "lab", "bloods", "results", "collected", "drawn", "printed", "since", "started", "last seen", "date of injection", "referred", "CBC"]);
+add("not-visit", [
+  "labs",
+  "lab",
+  "bloods",
+  "results",
+  "collected",
+  "drawn",
+  "printed",
+  "since",
+  "started",
+  "last seen",
+  "date of injection",
+  "referred",
+  "CBC",
+]);
 
 export const dateWords: readonly DateWord[] = words;

@@ -7,7 +7,7 @@ import { buildLexicon, findPhrases, type Match } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
 import { addDays, fullYear, isoOf, nearestYear } from "./calendar.ts";
-import { dateWords, type DateWord } from "./date-words.ts";
+import { type DateWord, dateWords } from "./date-words.ts";
 import type { NoteDate } from "./observation.ts";
 
 /** A date and its tokens. A weak one ("3/2") could be a fraction: take it only where a date is expected. */
@@ -75,7 +75,10 @@ export function noteDateOf(note: Note): NoteDate | null {
   const reader: Reader = { note, words: findWords(note), dayFirst: isDayFirst(note), noteDate: null };
   for (const [first, match] of reader.words) {
     if (!dateLabels.has(wordOf(match).meaning)) continue;
-    const lineStart = first === 0 || text.slice(tokens.end[first - 1]!, tokens.start[first]!).includes("\n") || /[#*|>-]/.test(text[tokens.start[first - 1]!]!);
+    const lineStart =
+      first === 0 ||
+      text.slice(tokens.end[first - 1]!, tokens.start[first]!).includes("\n") ||
+      /[#*|>-]/.test(text[tokens.start[first - 1]!]!);
     if (!lineStart) continue;
     let index = match.endToken;
     while (index < tokens.count && index < match.endToken + 3 && ":=*|-".includes(text[tokens.start[index]!]!)) index++;
@@ -108,7 +111,10 @@ function finish(reader: Reader, first: number, reading: Reading): DateAt {
   const end = tokens.end[reading.end - 1]!;
   const today = reader.noteDate?.iso;
   const iso =
-    reading.iso ?? (reading.offsetDays !== undefined && today?.length === 10 ? addDays(today, reading.offsetDays, reading.precision) : undefined);
+    reading.iso ??
+    (reading.offsetDays !== undefined && today?.length === 10
+      ? addDays(today, reading.offsetDays, reading.precision)
+      : undefined);
   return {
     firstToken: first,
     endToken: reading.end,
@@ -146,7 +152,12 @@ const lengthOf = (note: Note, index: number) => note.tokens.end[index]! - note.t
 /** The mark that joins token `index` to the next without spaces; empty for none. */
 function tightMark(note: Note, index: number): string {
   const { tokens, text } = note;
-  if (index + 1 >= tokens.count || tokens.start[index] !== tokens.end[index - 1] || tokens.end[index] !== tokens.start[index + 1]) return "";
+  if (
+    index + 1 >= tokens.count ||
+    tokens.start[index] !== tokens.end[index - 1] ||
+    tokens.end[index] !== tokens.start[index + 1]
+  )
+    return "";
   return text.slice(tokens.start[index]!, tokens.end[index]!);
 }
 
@@ -163,7 +174,13 @@ function fromNumber(reader: Reader, index: number): Reading | null {
 function numeric(reader: Reader, index: number): Reading | null {
   const { note } = reader;
   const dotted = dottedParts(note, index);
-  if (dotted) return fromParts(reader, dotted, dotted.map((part) => part > 99), index + 1);
+  if (dotted)
+    return fromParts(
+      reader,
+      dotted,
+      dotted.map((part) => part > 99),
+      index + 1,
+    );
   const parts = [integerAt(note, index)];
   const mark = tightMark(note, index + 1);
   if (parts[0]! < 0 || mark === "" || !"/-–.".includes(mark)) return null;
@@ -238,7 +255,24 @@ function previousWord(reader: Reader, index: number): string {
   return index > 0 ? foldText(text, tokens.start[index - 1], tokens.end[index - 1]) : "";
 }
 
-const beforeDates: ReadonlySet<string> = new Set(["on", "of", "dated", "from", "since", "by", "until", "till", "after", "before", "due", "drawn", "labs", "bloods", "date", "collected"]);
+const beforeDates: ReadonlySet<string> = new Set([
+  "on",
+  "of",
+  "dated",
+  "from",
+  "since",
+  "by",
+  "until",
+  "till",
+  "after",
+  "before",
+  "due",
+  "drawn",
+  "labs",
+  "bloods",
+  "date",
+  "collected",
+]);
 
 /** A short date counts where a word calls for one or it stands as a label ("3/2:"). */
 function isExpected(reader: Reader, index: number, end: number): boolean {
@@ -247,7 +281,26 @@ function isExpected(reader: Reader, index: number, end: number): boolean {
   return end < tokens.count && text[tokens.start[end]!] === ":" && tokens.start[end] === tokens.end[end - 1];
 }
 
-const beforeYears: ReadonlySet<string> = new Set(["in", "since", "from", "of", "circa", "early", "late", "mid", "until", "till", "by", "~", "year", "summer", "winter", "spring", "fall", "autumn"]);
+const beforeYears: ReadonlySet<string> = new Set([
+  "in",
+  "since",
+  "from",
+  "of",
+  "circa",
+  "early",
+  "late",
+  "mid",
+  "until",
+  "till",
+  "by",
+  "~",
+  "year",
+  "summer",
+  "winter",
+  "spring",
+  "fall",
+  "autumn",
+]);
 
 /** A bare year, where a word or brackets make it one. */
 function yearAlone(reader: Reader, index: number): Reading | null {
@@ -257,7 +310,8 @@ function yearAlone(reader: Reader, index: number): Reading | null {
   if (!iso || iso < "1940") return null;
   const before = previousWord(reader, index);
   const after = index + 1 < tokens.count ? text[tokens.start[index + 1]!]! : "";
-  if ((before === "-" && index > 1) || (tightMark(reader.note, index + 1) !== "" && "/-–.".includes(after))) return null;
+  if ((before === "-" && index > 1) || (tightMark(reader.note, index + 1) !== "" && "/-–.".includes(after)))
+    return null;
   if (beforeYears.has(before) || (before === "(" && ")-–".includes(after))) return { end: index + 1, iso };
   return ":" === after || (before === "," && ",.;".includes(after)) ? { end: index + 1, iso, weak: true } : null;
 }
@@ -283,7 +337,12 @@ function dayMonth(reader: Reader, index: number): Reading | null {
 }
 
 /** 1814-MAY-17, 78-Dec-22. */
-function yearMonthDay(reader: Reader, year: number, month: { number: number; end: number }, _at: number): Reading | null {
+function yearMonthDay(
+  reader: Reader,
+  year: number,
+  month: { number: number; end: number },
+  _at: number,
+): Reading | null {
   const next = skipMarks(reader.note, month.end, "-/");
   const day = integerAt(reader.note, next);
   const iso = next > month.end && day > 0 ? isoOf(fullYear(year), month.number, day) : null;
@@ -302,12 +361,14 @@ function monthFirst(reader: Reader, index: number): Reading | null {
     const year = yearAfter(reader, afterDay);
     const resolved = year?.year ?? yearFor(reader, month.number, number);
     const iso = resolved === null ? null : isoOf(resolved, month.number, number);
-    if (iso || (resolved === null && isoOf(2024, month.number, number))) return { end: year?.end ?? afterDay, iso, weak: month.doubtful };
+    if (iso || (resolved === null && isoOf(2024, month.number, number)))
+      return { end: year?.end ?? afterDay, iso, weak: month.doubtful };
   }
   const year = yearAfter(reader, month.end);
   if (year) return { end: year.end, iso: isoOf(year.year, month.number) };
   const before = previousWord(reader, index);
-  if (!["in", "since", "last", "from", "by", "until", "early", "late", "mid"].includes(before) && before !== "(") return null;
+  if (!["in", "since", "last", "from", "by", "until", "early", "late", "mid"].includes(before) && before !== "(")
+    return null;
   if (before === "(" && month.doubtful) return null;
   const resolved = yearFor(reader, month.number);
   return { end: month.end, iso: resolved === null ? null : isoOf(resolved, month.number) };
@@ -321,7 +382,9 @@ function monthAt(reader: Reader, index: number): { number: number; end: number; 
   const match = reader.words.get(index);
   if (!match) return null;
   const word = wordOf(match);
-  return word.meaning === "month-name" ? { number: word.number, end: match.endToken, doubtful: foldText(word.text) === "may" } : null;
+  return word.meaning === "month-name"
+    ? { number: word.number, end: match.endToken, doubtful: foldText(word.text) === "may" }
+    : null;
 }
 
 /** ", 2025", " 2025", "-25", " '25". */
@@ -332,13 +395,17 @@ function yearAfter(reader: Reader, index: number): { year: number; end: number }
   if (value < 0) return null;
   if (lengthOf(note, next) === 4) return value >= 1900 && value <= 2099 ? { year: value, end: next + 1 } : null;
   const mark = next > index ? note.text[note.tokens.start[next - 1]!]! : "";
-  return lengthOf(note, next) === 2 && mark !== "" && "-/.'’".includes(mark) ? { year: fullYear(value), end: next + 1 } : null;
+  return lengthOf(note, next) === 2 && mark !== "" && "-/.'’".includes(mark)
+    ? { year: fullYear(value), end: next + 1 }
+    : null;
 }
 
 /** The index after one mark of `marks`, if one stands here. */
 function skipMarks(note: Note, index: number, marks: string): number {
   const { tokens, text } = note;
-  return index < tokens.count && tokens.kind[index] === TokenKind.Mark && marks.includes(text[tokens.start[index]!]!) ? index + 1 : index;
+  return index < tokens.count && tokens.kind[index] === TokenKind.Mark && marks.includes(text[tokens.start[index]!]!)
+    ? index + 1
+    : index;
 }
 
 function skip(reader: Reader, index: number, meaning: DateWord["meaning"]): number {
@@ -365,7 +432,8 @@ function relativeNumber(reader: Reader, index: number): Reading | null {
   let count = Number(text.slice(tokens.start[index]!, tokens.end[index]!));
   if (!Number.isFinite(count)) return null;
   let next = skip(reader, index + 1, "between");
-  if (next > index + 1 && next < tokens.count && integerAt(reader.note, next) > 0) count = (count + integerAt(reader.note, next++)) / 2;
+  if (next > index + 1 && next < tokens.count && integerAt(reader.note, next) > 0)
+    count = (count + integerAt(reader.note, next++)) / 2;
   else next = index + 1;
   return relative(reader, index, count, next);
 }
@@ -377,7 +445,11 @@ function relative(reader: Reader, index: number, count: number, next: number): R
   if (unit.meaning !== "time-unit") return null;
   const direction = directionAround(reader, index, match.endToken);
   if (!direction) return null;
-  return { end: direction.end, offsetDays: Math.round(count * unit.number) * direction.sign, precision: unit.precision };
+  return {
+    end: direction.end,
+    offsetDays: Math.round(count * unit.number) * direction.sign,
+    precision: unit.precision,
+  };
 }
 
 /** Whether the note writes the day first: some date can only be so, or British week counts ("6/52") are used. */

@@ -4,7 +4,14 @@ import { addDays, compareDates, daysBetween } from "./calendar.ts";
 import type { NoteDate, Observation } from "./observation.ts";
 import type { Draft } from "./read.ts";
 
-const narrative: ReadonlySet<string> = new Set(["subjective", "hpi", "pmh", "chief-complaint", "prior-medications", "quoted"]);
+const narrative: ReadonlySet<string> = new Set([
+  "subjective",
+  "hpi",
+  "pmh",
+  "chief-complaint",
+  "prior-medications",
+  "quoted",
+]);
 const resultSections: ReadonlySet<string> = new Set(["labs", "objective", "vitals", "assessment", "assessment-plan"]);
 
 /** Older than this, a value is not today's. */
@@ -24,7 +31,9 @@ export function settleLatest(note: Note, drafts: readonly Draft[], noteDate: Not
   return sorted.map((draft) => {
     const { role: _role, ...observation } = draft;
     const summary = summaries.get(draft.analyte);
-    return summary && (draft.value !== undefined || draft.word !== undefined) ? { ...observation, latest: isLatest(note, draft, summary, noteDate) } : observation;
+    return summary && (draft.value !== undefined || draft.word !== undefined)
+      ? { ...observation, latest: isLatest(note, draft, summary, noteDate) }
+      : observation;
   });
 }
 
@@ -57,7 +66,8 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
       if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
     }
     const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
-    if (resultSections.has(kind) && draft.role !== "earlier" && draft.value !== undefined) lastResult = Math.max(lastResult, draft.start);
+    if (resultSections.has(kind) && draft.role !== "earlier" && draft.value !== undefined)
+      lastResult = Math.max(lastResult, draft.start);
   }
   return { newest, newestOffset, hasCurrent, lastLater, lastResult, count: group.length };
 }

@@ -11,7 +11,13 @@ export interface GroupReading {
 }
 
 /** Reads pieces `start` to `end` as one number for each of `analytes`. */
-export function readGroup(sources: Sources, pieces: readonly Piece[], start: number, end: number, analytes: readonly Analyte[]): GroupReading | null {
+export function readGroup(
+  sources: Sources,
+  pieces: readonly Piece[],
+  start: number,
+  end: number,
+  analytes: readonly Analyte[],
+): GroupReading | null {
   const { tokens } = sources.note;
   let index = start;
   while (index < end && leadsOn(pieces[index]!)) index++;
@@ -53,7 +59,10 @@ export function readGroup(sources: Sources, pieces: readonly Piece[], start: num
 function leadsOn(piece: Piece): boolean {
   if (piece.kind === "mark") return ":=-–(".includes(piece.sign!);
   if (piece.kind === "date") return true;
-  return piece.kind === "words" && (piece.uses?.has("link") === true || piece.uses?.has("filler") === true || piece.uses?.has("timing") === true);
+  return (
+    piece.kind === "words" &&
+    (piece.uses?.has("link") === true || piece.uses?.has("filler") === true || piece.uses?.has("timing") === true)
+  );
 }
 
 /**

@@ -52,20 +52,23 @@ function pieceAt(sources: Sources, index: number, to: number, previous: Piece | 
   const name = names.get(index);
   if (name && name.endToken <= to) return { kind: "name", first: index, end: name.endToken, analytes: name.analytes };
   const date = dates.at.get(index);
-  if (date && date.endToken <= to && !isValueLike(sources, date, previous)) return { kind: "date", first: index, end: date.endToken, date };
+  if (date && date.endToken <= to && !isValueLike(sources, date, previous))
+    return { kind: "date", first: index, end: date.endToken, date };
   if (tokens.kind[index] === TokenKind.Number) return numberAt(sources, index, to, previous);
   const arrow = arrowAt(note, index, to, previous);
   if (arrow) return arrow;
   const known = wordsAt(sources, index, to, previous);
   if (known) return known;
-  if (tokens.kind[index] === TokenKind.Mark) return { kind: "mark", first: index, end: index + 1, sign: text.slice(tokens.start[index]!, tokens.end[index]!) };
+  if (tokens.kind[index] === TokenKind.Mark)
+    return { kind: "mark", first: index, end: index + 1, sign: text.slice(tokens.start[index]!, tokens.end[index]!) };
   return { kind: "word", first: index, end: index + 1 };
 }
 
 /** "2/3" after "LH/FSH" or "BP" is a pair, and 2019 with a unit a value, though both could be dates. */
 function isValueLike({ analytes, note }: Sources, date: DateAt, previous: Piece | undefined): boolean {
   if (!date.weak) return false;
-  const after = date.endToken < note.tokens.count ? longestAt(analytes.unitLexicon, note.text, note.tokens, date.endToken) : null;
+  const after =
+    date.endToken < note.tokens.count ? longestAt(analytes.unitLexicon, note.text, note.tokens, date.endToken) : null;
   if (after?.values.some((value) => value < analytes.otherUnit)) return true;
   return previous?.kind === "name" && (previous.analytes?.length ?? 0) > 1;
 }
@@ -100,7 +103,13 @@ function arrowAt(note: Note, index: number, to: number, previous: Piece | undefi
     return between && index + 1 < to && tokens.kind[index + 1] === TokenKind.Number ? piece(index + 1) : null;
   }
   let end = index;
-  while (end < to && end < index + 4 && "-–—=".includes(text[tokens.start[end]!]!) && (end === index || tokens.start[end] === tokens.end[end - 1])) end++;
+  while (
+    end < to &&
+    end < index + 4 &&
+    "-–—=".includes(text[tokens.start[end]!]!) &&
+    (end === index || tokens.start[end] === tokens.end[end - 1])
+  )
+    end++;
   if (end < to && text[tokens.start[end]!] === ">" && (end === index || tokens.start[end] === tokens.end[end - 1])) {
     if (end > index && (character !== "=" || between)) return piece(end + 1);
     if (end === index && between && end + 1 < to && tokens.kind[end + 1] === TokenKind.Number) return piece(end + 1);
@@ -123,9 +132,16 @@ function numeralAt({ text, tokens }: Note, index: number, to: number): Numeral |
   const whole = Number(written.replaceAll(",", ""));
   if (!Number.isFinite(whole)) return null;
   const tight = (at: number) => at < to && tokens.start[at] === tokens.end[at - 1];
-  if (!written.includes(".") && tight(index + 1) && tight(index + 2) && text[tokens.start[index + 1]!] === "," && tokens.kind[index + 2] === TokenKind.Number) {
+  if (
+    !written.includes(".") &&
+    tight(index + 1) &&
+    tight(index + 2) &&
+    text[tokens.start[index + 1]!] === "," &&
+    tokens.kind[index + 2] === TokenKind.Number
+  ) {
     const decimals = text.slice(tokens.start[index + 2]!, tokens.end[index + 2]!);
-    if (decimals.length <= 2 && !decimals.includes(".")) return { value: Number(`${written.replaceAll(",", "")}.${decimals}`), end: index + 3 };
+    if (decimals.length <= 2 && !decimals.includes("."))
+      return { value: Number(`${written.replaceAll(",", "")}.${decimals}`), end: index + 3 };
   }
   return { value: whole, end: index + 1 };
 }
@@ -139,23 +155,39 @@ function numberAt(sources: Sources, index: number, to: number, previous: Piece |
   if (!numeral) return junk(index + 1);
   // "0610" is a clock time, "01" a laboratory's code.
   const written = text.slice(tokens.start[index]!, tokens.end[index]!);
-  if (written.length > 1 && written.startsWith("0") && !written.includes(".")  && numeral.end === index + 1) return junk(numeral.end);
+  if (written.length > 1 && written.startsWith("0") && !written.includes(".") && numeral.end === index + 1)
+    return junk(numeral.end);
   const chained = chainEnd(note, index, to);
   if (chained > 0) return junk(chained);
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? tokens.kind[index - 1] : 0;
   if (before === TokenKind.Word && previous?.kind === "word") return junk(numeral.end);
   if (before === TokenKind.Mark && "#^'".includes(text[tokens.start[index - 1]!]!)) return junk(numeral.end);
+  if (isSuffixOfName(note, index, numeral.end, to, previous)) return junk(numeral.end);
   const range = rangeFrom(sources, index, numeral, to, previous);
   if (range) return range;
   if (isPartOfWord(sources, numeral.end, to)) return junk(numeral.end);
   return { kind: "number", first: index, end: numeral.end, value: numeral.value };
 }
 
+/** "Ca2+" and "T10" (a vertebra, a stage): digits that belong to the letters before them. */
+function isSuffixOfName({ text, tokens }: Note, index: number, end: number, to: number, previous: Piece | undefined): boolean {
+  if (previous?.kind !== "name" || tokens.start[index] !== tokens.end[index - 1]) return false;
+  if (end < to && tokens.start[end] === tokens.end[end - 1] && text[tokens.start[end]!] === "+") return true;
+  const isLetter = tokens.end[previous.end - 1]! - tokens.start[previous.first]! === 1;
+  const isUnitAfter = end < to && (tokens.start[end] === tokens.end[end - 1] || tokens.kind[end] === TokenKind.Word) && "np".includes(text[tokens.start[end]!]!.toLowerCase());
+  return isLetter && !isUnitAfter && Number(text.slice(tokens.start[index]!, tokens.end[end - 1]!)) <= 12;
+}
+
 /** End of "555-123-4567" or "10:30"; -1 where the number is none of these. */
 function chainEnd({ text, tokens }: Note, index: number, to: number): number {
   let end = index + 1;
   let links = 0;
-  while (end + 1 < to && tokens.start[end] === tokens.end[end - 1] && tokens.start[end + 1] === tokens.end[end] && tokens.kind[end + 1] === TokenKind.Number) {
+  while (
+    end + 1 < to &&
+    tokens.start[end] === tokens.end[end - 1] &&
+    tokens.start[end + 1] === tokens.end[end] &&
+    tokens.kind[end + 1] === TokenKind.Number
+  ) {
     const mark = text[tokens.start[end]!]!;
     if (mark !== "-" && mark !== ":") break;
     links += mark === ":" ? 2 : 1;
@@ -173,7 +205,13 @@ function isPartOfWord({ note, analytes }: Sources, end: number, to: number): boo
 }
 
 /** "264-916", "13.0 - 17.5", "50% to 55%", "between 60 and 70"; not "from 48 to 52", which is a change. */
-function rangeFrom({ note, analytes }: Sources, index: number, low: Numeral, to: number, previous: Piece | undefined): Piece | null {
+function rangeFrom(
+  { note, analytes }: Sources,
+  index: number,
+  low: Numeral,
+  to: number,
+  previous: Piece | undefined,
+): Piece | null {
   const { text, tokens } = note;
   const spread = previous?.uses?.has("spread") === true;
   const unit = low.end < to ? longestAt(analytes.unitLexicon, text, tokens, low.end, to) : null;
@@ -187,7 +225,7 @@ function rangeFrom({ note, analytes }: Sources, index: number, low: Numeral, to:
   if (!high || high.value <= low.value) return null;
   if (unit) {
     const second = high.end < to ? longestAt(analytes.unitLexicon, text, tokens, high.end, to) : null;
-    if (!second || !second.values.some((value) => unit.values.includes(value))) return null;
+    if (!second?.values.some((value) => unit.values.includes(value))) return null;
   }
   return { kind: "range", first: index, end: high.end, value: low.value, high: high.value };
 }

@@ -3,12 +3,12 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
+import { withContinuation } from "./continuation.ts";
 import { type DateTable, readDateTable } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
-import { withContinuation } from "./continuation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
-import { type Piece, scan, type Sources } from "./pieces.ts";
+import { type Piece, type Sources, scan } from "./pieces.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
 import { type Reading, readValues } from "./values.ts";
@@ -37,7 +37,11 @@ interface Place extends Sources {
  * @returns values with UCUM units, and tests ordered, planned, pending, declined or not done. A number is never
  *   guessed: doses, dates, goals, thresholds and reference ranges give no value.
  */
-export function readObservations(note: Note, mentions: readonly Mention[], analytes: AnalyteTable): readonly Observation[] {
+export function readObservations(
+  note: Note,
+  mentions: readonly Mention[],
+  analytes: AnalyteTable,
+): readonly Observation[] {
   const dates = readDateTable(note);
   const names = new Map<number, { endToken: number; analytes: readonly Analyte[] }>();
   const named = new Set<number>();
@@ -66,7 +70,12 @@ export function readObservations(note: Note, mentions: readonly Mention[], analy
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     const place: Place = {
-      ...sources, sentence, sentenceIndex, section: note.sections[section], pieces: withContinuation(sources, pieces, sentenceIndex, named), blockDate: own?.date ?? blockDate,
+      ...sources,
+      sentence,
+      sentenceIndex,
+      section: note.sections[section],
+      pieces: withContinuation(sources, pieces, sentenceIndex, named),
+      blockDate: own?.date ?? blockDate,
     };
     readSentence(place, drafts);
   });
@@ -91,7 +100,9 @@ function lineDate(sources: Sources, { firstToken, endToken }: Sentence): NoteDat
     const found = sources.dates.at.get(index);
     if (!found || found.endToken > endToken) continue;
     const rest = endToken - firstToken - (found.endToken - index);
-    return rest <= 5 && (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0 ? found.date : undefined;
+    return rest <= 5 && (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0
+      ? found.date
+      : undefined;
   }
   return undefined;
 }
@@ -104,7 +115,7 @@ function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolea
     if (firstNumber >= 0 && index > firstNumber) return undefined;
     if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
     const next = pieces.slice(index + 1, index + 3);
-    const leads = index <= 3 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name");
+    const leads = index <= 4 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name");
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
@@ -122,12 +133,22 @@ function readSentence(place: Place, drafts: Draft[]): void {
       index++;
       continue;
     }
+    if (repeatsInBrackets(pieces, index)) {
+      index += 2;
+      continue;
+    }
     const run = runFrom(pieces, index);
     let zoneEnd = run.end;
     while (zoneEnd < pieces.length && pieces[zoneEnd]!.kind !== "name") zoneEnd++;
     if (!isSomeoneElses(pieces, index)) readRun(place, run, zoneEnd, goalHead >= 0 && goalHead < index, drafts);
     index = run.end;
   }
+}
+
+/** "Hematocrit (Hct) 52": one name, written twice. */
+function repeatsInBrackets(pieces: readonly Piece[], name: number): boolean {
+  const [bracket, again] = pieces.slice(name + 1, name + 3);
+  return bracket?.sign === "(" && again?.kind === "name" && again.analytes![0] === pieces[name]!.analytes![0];
 }
 
 interface Run {
@@ -161,7 +182,13 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   const { pieces } = place;
   const analytes = run.names.flatMap((name) => pieces[name]!.analytes!);
   const standing = goalHead ? "goal" : standingOf(pieces, run.names[0]!);
-  if (run.isRatio || pieces[run.end]?.uses?.has("ratio") || standing === "condition" || isQualified(place, run.names[0]!)) return;
+  if (
+    run.isRatio ||
+    pieces[run.end]?.uses?.has("ratio") ||
+    standing === "condition" ||
+    isQualified(place, run.names[0]!)
+  )
+    return;
   if (analytes.length > 1 && standing !== "goal") {
     const group = readGroup(place, pieces, run.end, zoneEnd, analytes);
     if (group) {
@@ -175,12 +202,16 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   }
   const lastName = run.names.at(-1)!;
   const own = pieces[lastName]!.analytes!;
-  const { readings, blocked } = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
-  if (blocked) return;
+  const reading = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
+  // A panel has results, but no value of its own.
+  const readings = own[0]!.isPanel ? reading.readings.filter(({ value }) => value === undefined) : reading.readings;
+  if (reading.blocked) return;
   if (isThreshold(place, run, readings)) return;
   const isWord = readings.length > 0 && readings[0]!.value === undefined;
   if (own.length === 1 && readings.length > 0 && !isWord) {
-    readings.forEach((reading, at) => push(place, drafts, own[0]!, lastName, reading, (at === 0 && !reading.detached) || reading.chained));
+    readings.forEach((reading, at) => {
+      push(place, drafts, own[0]!, lastName, reading, (at === 0 && !reading.detached) || reading.chained);
+    });
     const shares = readings.length === 1 && readings[0]!.comparator !== undefined;
     for (const name of run.names.slice(0, -1)) {
       if (shares) push(place, drafts, pieces[name]!.analytes![0]!, name, readings[0]!, false);
@@ -190,7 +221,8 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   }
   if (isWord && !readings[0]!.pending) {
     for (const name of listBefore(pieces, run.names[0]!).concat(run.names)) {
-      for (const analyte of pieces[name]!.analytes!) push(place, drafts, analyte, name, readings[0]!, name === lastName);
+      for (const analyte of pieces[name]!.analytes!)
+        push(place, drafts, analyte, name, readings[0]!, name === lastName);
     }
     return;
   }
@@ -233,7 +265,13 @@ function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition
     if (!uses) continue;
     if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
     // "Normal testosterone is 300-1000", "reference range for PSA".
-    if (uses.has("reference") && !comma && (!uses.has("normal") || (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))) return "goal";
+    if (
+      uses.has("reference") &&
+      !comma &&
+      (!uses.has("normal") ||
+        (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))
+    )
+      return "goal";
     if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
     if (uses.has("clause") && !uses.has("link")) return "";
   }
@@ -242,7 +280,13 @@ function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition
 
 /** "Goals: T 500-700, Hct <54": index of the colon, -1 for none. */
 function goalHeading(pieces: readonly Piece[]): number {
-  return pieces.findIndex(({ sign }, index) => sign === ":" && index > 0 && pieces[index - 1]!.uses?.has("goal") === true && !pieces[index - 1]!.uses!.has("normal"));
+  return pieces.findIndex(
+    ({ sign }, index) =>
+      sign === ":" &&
+      index > 0 &&
+      pieces[index - 1]!.uses?.has("goal") === true &&
+      !pieces[index - 1]!.uses!.has("normal"),
+  );
 }
 
 /** "Father had a hematocrit of 58", "wife's FSH": a relative in the same clause. */
@@ -256,18 +300,38 @@ function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
   return false;
 }
 
-/** "free testosterone" where only "testosterone" is known as a name: another test. */
-function isQualified(place: Place, name: number): boolean {
-  return name > 0 && place.pieces[name - 1]!.uses?.has("qualifier") === true;
+/** "free testosterone", "pre-albumin", "non-HDL" where only the last word is known as a name: another test. */
+function isQualified({ pieces, note: { tokens } }: Place, name: number): boolean {
+  const before = pieces[name - 1];
+  if (before?.uses?.has("qualifier")) return true;
+  const prefix = pieces[name - 2];
+  if (before?.sign !== "-" || prefix?.kind !== "word") return false;
+  return tokens.end[prefix.end - 1] === tokens.start[before.first] && tokens.end[before.first] === tokens.start[pieces[name]!.first];
 }
 
 // ---- observations
 
-function push(place: Place, drafts: Draft[], analyte: Analyte, name: number, reading: Reading, fromName: boolean): void {
+function push(
+  place: Place,
+  drafts: Draft[],
+  analyte: Analyte,
+  name: number,
+  reading: Reading,
+  fromName: boolean,
+): void {
   const { note, pieces, sentenceIndex } = place;
   const piece = pieces[name]!;
   const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
-  const { pending, role, chained: _chained, detached: _detached, start, end, date = place.blockDate, ...rest } = reading;
+  const {
+    pending,
+    role,
+    chained: _chained,
+    detached: _detached,
+    start,
+    end,
+    date = place.blockDate,
+    ...rest
+  } = reading;
   const status: ObservationStatus = pending ? "pending" : isOutside(place, name) ? "outside" : "resulted";
   drafts.push({
     start: fromName ? Math.min(nameSpan.start, start) : start,
@@ -338,7 +402,15 @@ function stateBefore(piece: Piece | undefined): "high" | "low" | "normal" | "abn
 function isList(pieces: readonly Piece[]): boolean {
   const unknown = pieces.filter(({ kind }) => kind === "word").length;
   const names = pieces.filter(({ kind }) => kind === "name").length;
-  return unknown <= names + 2 && !pieces.some(({ uses }) => uses && ["treat", "condition", "goal", "education"].some((use) => uses.has(use as never)) && !uses.has("filler"));
+  return (
+    unknown <= names + 2 &&
+    !pieces.some(
+      ({ uses }) =>
+        uses &&
+        ["treat", "condition", "goal", "education"].some((use) => uses.has(use as never)) &&
+        !uses.has("filler"),
+    )
+  );
 }
 
 function listedStatus(section: Section, sentence: Sentence): ObservationStatus {

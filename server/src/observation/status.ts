@@ -12,10 +12,22 @@ const farthest = 12;
 const mostUnknown = 5;
 
 const before: readonly (readonly [WordUse, ObservationStatus])[] = [
-  ["declined", "declined"], ["not-done", "not-done"], ["pending", "pending"], ["plan", "planned"], ["due", "planned"], ["order", "ordered"], ["outside", "outside"], ["done", "resulted"],
+  ["declined", "declined"],
+  ["not-done", "not-done"],
+  ["pending", "pending"],
+  ["plan", "planned"],
+  ["due", "planned"],
+  ["order", "ordered"],
+  ["outside", "outside"],
+  ["done", "resulted"],
 ];
 const after: readonly (readonly [WordUse, ObservationStatus])[] = [
-  ["declined", "declined"], ["not-done", "not-done"], ["pending", "pending"], ["due", "planned"], ["outside", "outside"], ["done", "resulted"],
+  ["declined", "declined"],
+  ["not-done", "not-done"],
+  ["pending", "pending"],
+  ["due", "planned"],
+  ["outside", "outside"],
+  ["done", "resulted"],
 ];
 
 const has = (piece: Piece, ...wanted: readonly WordUse[]) => wanted.some((use) => piece.uses?.has(use) === true);
@@ -24,18 +36,41 @@ const has = (piece: Piece, ...wanted: readonly WordUse[]) => wanted.some((use) =
  * Reads what is said around the names in pieces `first` to `end` (a name, or names joined into a list). Words straight
  * after the list count before words in front of it. Null where nothing is said.
  */
-export function readStatus(pieces: readonly Piece[], first: number, end: number, words: (piece: Piece) => string): StatusReading | null {
+export function readStatus(
+  pieces: readonly Piece[],
+  first: number,
+  end: number,
+  words: (piece: Piece) => string,
+): StatusReading | null {
+  if (isDenied(pieces, first)) return { status: "not-done" };
   const following = statusAfter(pieces, end, words);
   const leading = statusBefore(pieces, first, words);
   const date = following.date ? { date: following.date } : {};
-  if (following.status) return { status: following.status, ...date };
+  // "Will have a CBC done weekly"
+  const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
+  if (following.status && !isDoneLater) return { status: following.status, ...date };
   if (!leading) return null;
   const isAhead = (following.date?.offsetDays ?? 0) > 0;
   const status = isAhead && (leading === "ordered" || leading === "resulted") ? "planned" : leading;
   return { status, ...date };
 }
 
-function statusAfter(pieces: readonly Piece[], start: number, words: (piece: Piece) => string): { status?: ObservationStatus; date?: NoteDate } {
+/** "No CBC", "has never had a PSA": the denial stands straight before the name or its list. */
+function isDenied(pieces: readonly Piece[], first: number): boolean {
+  for (let index = first - 1; index >= 0 && index >= first - farthest; index--) {
+    const piece = pieces[index]!;
+    if (has(piece, "no")) return true;
+    const joins = piece.kind === "name" || piece.sign === "," || piece.sign === "/" || has(piece, "filler", "and");
+    if (!joins) return false;
+  }
+  return false;
+}
+
+function statusAfter(
+  pieces: readonly Piece[],
+  start: number,
+  words: (piece: Piece) => string,
+): { status?: ObservationStatus; date?: NoteDate } {
   let date: NoteDate | undefined;
   let unknown = 0;
   for (let index = start; index < pieces.length && index < start + farthest; index++) {
@@ -58,12 +93,17 @@ function statusAfter(pieces: readonly Piece[], start: number, words: (piece: Pie
       continue;
     }
     const found = after.find(([use]) => has(piece, use));
-    if (found) return { status: settle(found[1], piece, words, date ?? dateNear(pieces, index)), ...(date ?? dateNear(pieces, index) ? { date: (date ?? dateNear(pieces, index))! } : {}) };
-    if (has(piece, "clause", "treat", "condition", "goal", "order", "plan", "no") && !has(piece, "filler", "link")) break;
+    if (found)
+      return {
+        status: settle(found[1], piece, words, date ?? dateNear(pieces, index)),
+        ...((date ?? dateNear(pieces, index)) ? { date: (date ?? dateNear(pieces, index))! } : {}),
+      };
+    if (has(piece, "clause", "treat", "condition", "goal", "order", "plan", "no") && !has(piece, "filler", "link"))
+      break;
   }
   if (date) {
     if ((date.offsetDays ?? 0) > 0) return { status: "planned", date };
-    if (date.offsetDays === 0) return { status: "ordered", date };
+    if (date.offsetDays === 0 && unknown === 0) return { status: "ordered", date };
     return { date };
   }
   return {};
@@ -72,14 +112,23 @@ function statusAfter(pieces: readonly Piece[], start: number, words: (piece: Pie
 const dateNear = (pieces: readonly Piece[], index: number): NoteDate | undefined => pieces[index + 1]?.date?.date;
 
 /** "ordered" and "requested" are due words that say more; what is "done" in the future is planned. */
-function settle(status: ObservationStatus, piece: Piece, words: (piece: Piece) => string, date: NoteDate | undefined): ObservationStatus {
+function settle(
+  status: ObservationStatus,
+  piece: Piece,
+  words: (piece: Piece) => string,
+  date: NoteDate | undefined,
+): ObservationStatus {
   const text = words(piece);
   const ahead = (date?.offsetDays ?? 0) > 0;
   if (status === "planned" && !ahead && /order|request|today|placed/.test(text)) return "ordered";
   return status === "resulted" && ahead ? "planned" : status;
 }
 
-function statusBefore(pieces: readonly Piece[], first: number, words: (piece: Piece) => string): ObservationStatus | null {
+function statusBefore(
+  pieces: readonly Piece[],
+  first: number,
+  words: (piece: Piece) => string,
+): ObservationStatus | null {
   let unknown = 0;
   for (let index = first - 1; index >= 0 && index >= first - 2 * farthest; index--) {
     const piece = pieces[index]!;
@@ -94,9 +143,9 @@ function statusBefore(pieces: readonly Piece[], first: number, words: (piece: Pi
       if (++unknown > mostUnknown) return null;
       continue;
     }
-    if (has(piece, "no") && unknown === 0) return "not-done";
     const found = before.find(([use]) => has(piece, use));
-    if (found && !(found[0] === "done" && has(piece, "filler") && !has(piece, "later"))) return settle(found[1], piece, words, undefined);
+    if (found && !(found[0] === "done" && has(piece, "filler") && !has(piece, "later")))
+      return settle(found[1], piece, words, undefined);
     if (has(piece, "clause", "treat", "condition", "education")) return null;
   }
   return null;

@@ -33,8 +33,14 @@ export function readTables(sources: Sources, named: ReadonlySet<number>): TableR
     for (; row < note.sentences.length; row++) {
       const cells = cellsOf(sources, row);
       if (!cells || cells.length < 2 || readHeader(cells)) break;
-      const found = columns.kind === "tests" ? testColumns(sources, cells, columns, row) : dateColumns(sources, cells, columns, row);
-      if (found.length === 0 && cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "word" || kind === "name"))) {
+      const found =
+        columns.kind === "tests"
+          ? testColumns(sources, cells, columns, row)
+          : dateColumns(sources, cells, columns, row);
+      if (
+        found.length === 0 &&
+        cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "word" || kind === "name"))
+      ) {
         if (columns.kind === "tests") break;
         continue;
       }
@@ -90,11 +96,18 @@ function readHeader(cells: readonly Cell[]): Header | null {
   if (hasNumber) return null;
   const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
   if (columns.filter(Boolean).length >= 2) return { kind: "tests", columns, pieces: cells };
-  const dates = cells.map(({ pieces }) => (pieces.length <= 2 ? (pieces.find(({ kind }) => kind === "date")?.date?.date ?? null) : null));
+  const dates = cells.map(({ pieces }) =>
+    pieces.length <= 2 ? (pieces.find(({ kind }) => kind === "date")?.date?.date ?? null) : null,
+  );
   return dates.filter(Boolean).length >= 2 ? { kind: "dates", dates } : null;
 }
 
-function testColumns(sources: Sources, cells: readonly Cell[], header: Extract<Header, { kind: "tests" }>, sentence: number): Draft[] {
+function testColumns(
+  sources: Sources,
+  cells: readonly Cell[],
+  header: Extract<Header, { kind: "tests" }>,
+  sentence: number,
+): Draft[] {
   if (cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "name"))) return [];
   const date = cells.flatMap(({ pieces }) => pieces).find(({ kind }) => kind === "date")?.date?.date;
   // Space-parted rows may lack the empty corner cell of the header.
@@ -108,7 +121,12 @@ function testColumns(sources: Sources, cells: readonly Cell[], header: Extract<H
   });
 }
 
-function dateColumns(sources: Sources, cells: readonly Cell[], header: Extract<Header, { kind: "dates" }>, sentence: number): Draft[] {
+function dateColumns(
+  sources: Sources,
+  cells: readonly Cell[],
+  header: Extract<Header, { kind: "dates" }>,
+  sentence: number,
+): Draft[] {
   const name = cells[0]!.pieces.find(({ kind }) => kind === "name");
   if (!name) return [];
   const shift = cells.length - header.dates.length;
@@ -119,7 +137,14 @@ function dateColumns(sources: Sources, cells: readonly Cell[], header: Extract<H
   });
 }
 
-function valueOfCell({ note, ...rest }: Sources, pieces: readonly Piece[], name: Piece, heading: readonly Piece[], date: NoteDate | undefined, sentence: number): Draft[] {
+function valueOfCell(
+  { note, ...rest }: Sources,
+  pieces: readonly Piece[],
+  name: Piece,
+  heading: readonly Piece[],
+  date: NoteDate | undefined,
+  sentence: number,
+): Draft[] {
   const sources: Sources = { note, ...rest };
   const analyte = name.analytes![0]!;
   const number = pieces.find(({ kind }) => kind === "number");
@@ -128,7 +153,11 @@ function valueOfCell({ note, ...rest }: Sources, pieces: readonly Piece[], name:
   const at = pieces.indexOf(number);
   const unitPiece = pieces[at + 1]?.units ? pieces[at + 1] : undefined;
   const headingUnit = heading.find(({ units }) => units !== undefined);
-  const unit = unitPiece ? readUnit(sources, analyte, unitPiece) : headingUnit ? readUnit(sources, analyte, headingUnit) : { kind: "none" as const };
+  const unit = unitPiece
+    ? readUnit(sources, analyte, unitPiece)
+    : headingUnit
+      ? readUnit(sources, analyte, headingUnit)
+      : { kind: "none" as const };
   if (unitPiece && unit.kind === "other") return [];
   const before = pieces[at - 1]?.uses;
   const comparator = before?.has("below") ? "<" : before?.has("above") ? ">" : undefined;

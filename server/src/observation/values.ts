@@ -34,11 +34,26 @@ export interface ValueReading {
   readonly blocked: boolean;
 }
 
-const comparators: readonly (readonly [WordUse, Comparator])[] = [["at-least", ">="], ["at-most", "<="], ["below", "<"], ["above", ">"]];
+const comparators: readonly (readonly [WordUse, Comparator])[] = [
+  ["at-least", ">="],
+  ["at-most", "<="],
+  ["below", "<"],
+  ["above", ">"],
+];
 const stops: readonly WordUse[] = ["condition", "ratio", "qualifier", "education", "relative"];
 const states: readonly WordUse[] = ["undetectable", "pending", "high", "low", "abnormal", "normal", "stable", "signed"];
 const acts: readonly WordUse[] = ["treat", "declined", "order", "plan", "due", "no", "not-done"];
-const bridges: readonly WordUse[] = ["link", "filler", "timing", "earlier", "later", "done", "outside", "and", ...states];
+const bridges: readonly WordUse[] = [
+  "link",
+  "filler",
+  "timing",
+  "earlier",
+  "later",
+  "done",
+  "outside",
+  "and",
+  ...states,
+];
 
 /** More unknown words than this between a name and a number, and the number is taken to be of something else. */
 const longestGap = 5;
@@ -82,10 +97,36 @@ interface State {
  * Reads pieces `start` to `end` as what is said of `analyte` after its name. `goal`: the name stands in a goal
  * ("goal Hct <54"), so that only a value announced as today's counts.
  */
-export function readValues(sources: Sources, pieces: readonly Piece[], start: number, end: number, analyte: Analyte, goal: boolean): ValueReading {
+export function readValues(
+  sources: Sources,
+  pieces: readonly Piece[],
+  start: number,
+  end: number,
+  analyte: Analyte,
+  goal: boolean,
+): ValueReading {
   const state: State = {
-    sources, pieces, end, analyte, readings: [], index: start, blocked: goal, goal, reference: false, referenceRange: undefined, unknown: 0, linked: true,
-    brackets: false, foreign: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, unit: undefined, state: undefined,
+    sources,
+    pieces,
+    end,
+    analyte,
+    readings: [],
+    index: start,
+    blocked: goal,
+    goal,
+    reference: false,
+    referenceRange: undefined,
+    unknown: 0,
+    linked: true,
+    brackets: false,
+    foreign: false,
+    joint: undefined,
+    comparator: undefined,
+    role: undefined,
+    date: undefined,
+    timing: undefined,
+    unit: undefined,
+    state: undefined,
   };
   while (state.index < end && step(state, pieces[state.index]!)) state.index++;
   if (state.readings.length === 0 && state.state && !state.goal) pushWord(state);
@@ -139,7 +180,10 @@ function miss(state: State, count: number): boolean {
   return state.readings.length > 0 || state.goal ? state.unknown <= longestTail : state.unknown <= longestGap;
 }
 
-const spanOf = ({ sources: { note } }: State, piece: Piece): Span => ({ start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! });
+const spanOf = ({ sources: { note } }: State, piece: Piece): Span => ({
+  start: note.tokens.start[piece.first]!,
+  end: note.tokens.end[piece.end - 1]!,
+});
 
 const last = (state: State): Reading | undefined => state.readings.at(-1);
 
@@ -161,7 +205,8 @@ function readMark(state: State, sign: string): boolean {
     state.unknown++;
   } else if (sign === "+") state.joint ??= "and";
   else if (sign === "/" || sign === "@" || sign === "#") return miss(state, 1);
-  else if (sign === "." || sign === "•" || sign === "·" || sign === "!") return state.index === 0 || state.pieces[state.index - 1]!.kind === "name" || state.goal;
+  else if (sign === "." || sign === "•" || sign === "·" || sign === "!")
+    return state.index === 0 || state.pieces[state.index - 1]!.kind === "name" || state.goal;
   return true;
 }
 
@@ -174,7 +219,10 @@ function readWords(state: State, piece: Piece): boolean {
       if (!reading) state.unit = own.ucum;
       else if (reading.unit === undefined && !state.joint) {
         reading.unit = own.ucum;
-        reading.end = Math.max(reading.end, state.readings.length === 1 && !reading.referenceRange ? spanOf(state, piece).end : reading.end);
+        reading.end = Math.max(
+          reading.end,
+          state.readings.length === 1 && !reading.referenceRange ? spanOf(state, piece).end : reading.end,
+        );
       }
       return true;
     }
@@ -204,7 +252,7 @@ function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boo
   if (!uses.has(use)) return false;
   for (let index = state.index + 1; index < state.end && index <= state.index + 3; index++) {
     const piece = state.pieces[index]!;
-    if (piece.kind === "range") return true;
+    if (piece.kind === "range" || (piece.kind === "number" && state.brackets && state.readings.length > 0)) return true;
     if (piece.uses && comparators.some(([comparator]) => piece.uses!.has(comparator))) return true;
     if (piece.kind === "mark" && ":=".includes(piece.sign!)) continue;
     if (piece.uses?.has("link") && !piece.uses.has("filler")) continue;
@@ -256,10 +304,15 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
-    if (reading && !state.joint && !state.brackets && !nextIsNumber(state)) reading.role ??= "earlier";
+    if (reading && !state.joint && !state.brackets && !nextIsNumber(state)) {
+      if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
+    }
     else state.role = "earlier";
   }
   if (uses.has("and")) state.joint = "and";
+  // "BUN of 60": the number belongs to the unknown word before "of".
+  const ofAnother = state.pieces[state.index - 1]?.kind === "word" && wordsOf(state, piece) === "of";
+  if (ofAnother) return;
   if (uses.has("link") || uses.has("earlier") || uses.has("later") || found) state.linked = true;
 }
 
@@ -272,14 +325,19 @@ function nextIsNumber(state: State): boolean {
   return false;
 }
 
-const flags: Partial<Record<WordUse, NonNullable<Observation["flag"]>>> = { normal: "normal", high: "high", low: "low", abnormal: "abnormal" };
+const flags: Partial<Record<WordUse, NonNullable<Observation["flag"]>>> = {
+  normal: "normal",
+  high: "high",
+  low: "low",
+  abnormal: "abnormal",
+};
 
 function readState(state: State, piece: Piece, use: WordUse): void {
-  // "Elevated hematocrit, normal PSA": the word belongs to the next name.
-  if (state.joint && state.index === state.end - 1 && state.pieces[state.end]?.kind === "name") return;
+  if (belongsToNext(state, piece)) return;
   const reading = last(state);
   if (!reading) {
-    state.state ??= { use, piece };
+    const isNear = state.unknown === 0 || (state.linked && state.unknown <= 2 && !state.joint);
+    if (isNear) state.state ??= { use, piece };
     return;
   }
   if (state.unknown > 0 || state.joint === "arrow") return;
@@ -288,14 +346,27 @@ function readState(state: State, piece: Piece, use: WordUse): void {
   if (use === "undetectable") reading.word ??= wordsOf(state, piece);
 }
 
+/** "Elevated hematocrit, normal PSA", "BMI 36 ↑risk": the word is about what follows. */
+function belongsToNext(state: State, piece: Piece): boolean {
+  const next = state.pieces[state.index + 1];
+  if (!next) return false;
+  const { tokens, text } = state.sources.note;
+  if ("↑↓".includes(text[tokens.start[piece.first]!]!)) return tokens.start[next.first] === tokens.end[piece.end - 1] && next.kind !== "number" && next.kind !== "mark";
+  return state.joint !== undefined && (next.kind === "name" || next.kind === "word" || next.uses?.has("filler") === true);
+}
+
 const wordsOf = (state: State, piece: Piece): string => {
   const { start, end } = spanOf(state, piece);
   return state.sources.note.text.slice(start, end);
 };
 
+/** Marks beside a number: without one they are something else ("L deltoid"). */
+const flagLetters: ReadonlySet<string> = new Set(["H", "L", "HH", "LL", "A", "*", "!"]);
+
 /** A word in place of a value, where nothing unknown stands between it and the name. */
 function pushWord(state: State): void {
   const { use, piece } = state.state!;
+  if (flagLetters.has(wordsOf(state, piece))) return;
   const flag = flags[use];
   state.readings.push({
     ...spanOf(state, piece),
@@ -314,7 +385,11 @@ function pushWord(state: State): void {
 function readDate(state: State, piece: Piece): boolean {
   const { date } = piece.date!;
   const next = state.pieces[state.index + 1];
-  if (date.offsetDays === 0 && (state.goal || state.readings.length > 0) && (next?.kind === "number" || next?.uses?.has("link") === true || next?.sign === ":")) {
+  if (
+    date.offsetDays === 0 &&
+    (state.goal || state.readings.length > 0) &&
+    (next?.kind === "number" || next?.uses?.has("link") === true || next?.sign === ":")
+  ) {
     state.date = date;
     state.role = "later";
     state.linked = true;
@@ -331,7 +406,8 @@ function readDate(state: State, piece: Piece): boolean {
   }
   if (ahead) return false;
   const announces = next?.kind === "mark" && (next.sign === ":" || next.sign === "=");
-  const leads = announces || (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
+  const leads =
+    announces || (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
   if (leads || (state.joint !== undefined && reading.date)) {
     state.date = date;
     state.joint = "date";
@@ -347,8 +423,13 @@ function readNumber(state: State, piece: Piece): boolean {
     if (unit.kind !== "none") state.index++;
   };
   if (unit.kind === "other" || isFraction(state)) return readForeign(state, piece, unit);
-  const isLimit = state.reference || (state.referenceRange === undefined && state.comparator !== undefined && bracketsBeforeValue(state));
-  if (isLimit || (state.readings.length > 0 && !state.joint && !state.role && (piece.kind === "range" || state.comparator))) {
+  const isLimit =
+    state.reference ||
+    (state.referenceRange === undefined && state.comparator !== undefined && bracketsBeforeValue(state));
+  if (
+    isLimit ||
+    (state.readings.length > 0 && !state.joint && !state.role && (piece.kind === "range" || state.comparator))
+  ) {
     readReference(state, piece);
     takeUnit();
     if (unit.kind === "own") {
@@ -421,7 +502,13 @@ function readReference(state: State, piece: Piece): void {
 function isFraction(state: State): boolean {
   const slash = state.pieces[state.index + 1];
   const below = state.pieces[state.index + 2];
-  return slash?.kind === "mark" && slash.sign === "/" && (below?.kind === "word" || below?.kind === "words") && below.first === slash.end && !below.uses?.has("link");
+  return (
+    slash?.kind === "mark" &&
+    slash.sign === "/" &&
+    (below?.kind === "word" || below?.kind === "words") &&
+    below.first === slash.end &&
+    !below.uses?.has("link")
+  );
 }
 
 function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
@@ -442,8 +529,13 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const dated = next?.kind === "date" && (next.date?.date.offsetDays ?? 0) <= 0;
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
-  if (state.role && state.linked && isFar) return state.role === "later" && (unit.kind === "own" || (!state.foreign && within(2) && isPlausible(state.analyte, piece.value!)));
-  if (state.role && state.linked) return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
+  if (state.role && state.linked && isFar)
+    return (
+      state.role === "later" &&
+      (unit.kind === "own" || (!state.foreign && within(2) && isPlausible(state.analyte, piece.value!)))
+    );
+  if (state.role && state.linked)
+    return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
   if (isFar) return false;
   if (!state.joint) return dated && within(50) && next?.date?.weak === false;
   if (state.unknown > 0 || state.joint === "clause") return false;
@@ -485,8 +577,19 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   if (unitPiece) state.index++;
   else readDiastolic(state);
   Object.assign(state, {
-    unknown: 0, linked: false, foreign: false, joint: undefined, comparator: undefined, role: undefined, date: undefined, timing: undefined, referenceRange: undefined,
-    state: undefined, reference: false, goal: false, blocked: false,
+    unknown: 0,
+    linked: false,
+    foreign: false,
+    joint: undefined,
+    comparator: undefined,
+    role: undefined,
+    date: undefined,
+    timing: undefined,
+    referenceRange: undefined,
+    state: undefined,
+    reference: false,
+    goal: false,
+    blocked: false,
   });
 }
 
@@ -507,5 +610,7 @@ function signBefore(state: State, piece: Piece): boolean {
   const before = state.pieces[state.index - 1];
   if (before?.kind !== "mark" || before.end !== piece.first || !"-–−".includes(before.sign!)) return false;
   const { tokens } = state.sources.note;
-  return tokens.end[before.first] === tokens.start[piece.first] && state.analyte.lab.plausible.some(({ low }) => low < 0);
+  return (
+    tokens.end[before.first] === tokens.start[piece.first] && state.analyte.lab.plausible.some(({ low }) => low < 0)
+  );
 }

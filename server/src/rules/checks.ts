@@ -11,7 +11,25 @@ export interface CheckHit {
 export type Check = (note: Note) => CheckHit[];
 
 const doseUnits: ReadonlySet<string> = new Set([
-  "mg", "mcg", "ug", "μg", "g", "gm", "ml", "cc", "unit", "units", "iu", "tab", "tabs", "tablet", "tablets", "cap", "caps", "capsule", "capsules",
+  "mg",
+  "mcg",
+  "ug",
+  "μg",
+  "g",
+  "gm",
+  "ml",
+  "cc",
+  "unit",
+  "units",
+  "iu",
+  "tab",
+  "tabs",
+  "tablet",
+  "tablets",
+  "cap",
+  "caps",
+  "capsule",
+  "capsules",
 ]);
 
 /** ".5 mg": a dose without its leading zero. ".9 pg/mL" and ".5 mg/dL" are results, not doses. */

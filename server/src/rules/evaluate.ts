@@ -1,13 +1,14 @@
 /** Evaluates a rule's condition over the facts of a note. The trace it leaves is the explanation of the finding. */
+
+import type { Chart, Medication } from "../chart/chart.ts";
 import { isPartners } from "../chart/couple.ts";
 import { isInUse } from "../chart/medications.ts";
-import type { Chart, Medication } from "../chart/chart.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
 import { doseMass } from "../dosage/weekly.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Bound, RuleCondition } from "../knowledge/rule-schema.ts";
-import { convert } from "../observation/units.ts";
 import type { Observation } from "../observation/observation.ts";
+import { convert } from "../observation/units.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import type { Trace } from "./finding.ts";
@@ -25,11 +26,19 @@ export interface Facts {
 export function evaluate(condition: RuleCondition, facts: Facts): Trace {
   if ("all" in condition) {
     const parts = condition.all.map((part) => evaluate(part, facts));
-    return combine("all of", parts, parts.every((part) => part.met));
+    return combine(
+      "all of",
+      parts,
+      parts.every((part) => part.met),
+    );
   }
   if ("any" in condition) {
     const parts = condition.any.map((part) => evaluate(part, facts));
-    return combine("any of", parts, parts.some((part) => part.met));
+    return combine(
+      "any of",
+      parts,
+      parts.some((part) => part.met),
+    );
   }
   if ("not" in condition) {
     const part = evaluate(condition.not, facts);
@@ -52,21 +61,49 @@ function look(leaf: Leaf, facts: Facts): { asked: string; found: readonly Span[]
   if ("observation" in leaf) return { asked: leaf.observation.as, found: findObservations(leaf.observation, facts) };
   if ("condition" in leaf) {
     const { is, status, as } = leaf.condition;
-    return { asked: as, found: chart.conditions.filter((item) => is.includes(item.concept) && status.includes(item.status)).map((item) => item.span) };
+    return {
+      asked: as,
+      found: chart.conditions
+        .filter((item) => is.includes(item.concept) && status.includes(item.status))
+        .map((item) => item.span),
+    };
   }
   if ("plan" in leaf) {
     const { about, action, as } = leaf.plan;
-    const isAbout = (id: string) => about.some((wanted) => id === wanted || chart.medications.some((drug) => drug.concept === id && drug.classes.includes(wanted)));
-    return { asked: as, found: chart.plans.filter((plan) => isAbout(plan.about) && (!action || action.includes(plan.action))).map((plan) => plan.span) };
+    const isAbout = (id: string) =>
+      about.some(
+        (wanted) =>
+          id === wanted || chart.medications.some((drug) => drug.concept === id && drug.classes.includes(wanted)),
+      );
+    return {
+      asked: as,
+      found: chart.plans
+        .filter((plan) => isAbout(plan.about) && (!action || action.includes(plan.action)))
+        .map((plan) => plan.span),
+    };
   }
-  if ("patient" in leaf) return { asked: leaf.patient.as, found: patientFits(leaf.patient, chart) ? patientEvidence(chart) : [] };
+  if ("patient" in leaf)
+    return { asked: leaf.patient.as, found: patientFits(leaf.patient, chart) ? patientEvidence(chart) : [] };
   if ("section" in leaf) {
     const { kind, as } = leaf.section;
-    return { asked: as, found: note.sections.filter((section) => kind.includes(section.kind)).map((section) => section.heading ?? section.span) };
+    return {
+      asked: as,
+      found: note.sections
+        .filter((section) => kind.includes(section.kind))
+        .map((section) => section.heading ?? section.span),
+    };
   }
   if ("phrase" in leaf) {
     const { any, assertion, couple, as } = leaf.phrase;
-    return { asked: as, found: facts.phrases.filter((phrase) => any.includes(phrase.match.text) && readsAs(phrase, assertion, couple && isPartners(note, phrase.assertion))).map(({ match }) => match) };
+    return {
+      asked: as,
+      found: facts.phrases
+        .filter(
+          (phrase) =>
+            any.includes(phrase.match.text) && readsAs(phrase, assertion, couple && isPartners(note, phrase.assertion)),
+        )
+        .map(({ match }) => match),
+    };
   }
   return { asked: leaf.check.as, found: [] };
 }
@@ -107,7 +144,10 @@ function weeklyWithin(drug: Medication, bound: Bound): boolean {
   return weekly !== null && weekly !== undefined && weekly.unit === bound.unit && within(weekly.high, bound);
 }
 
-function findObservations(query: Extract<Leaf, { observation: unknown }>["observation"], facts: Facts): readonly Span[] {
+function findObservations(
+  query: Extract<Leaf, { observation: unknown }>["observation"],
+  facts: Facts,
+): readonly Span[] {
   const evidence = ["resulted", "ordered", "planned", "pending", "outside", "declined"];
   const statuses: readonly string[] = query.status ?? (query.value ? ["resulted", "outside"] : evidence);
   return facts.chart.observations.filter(

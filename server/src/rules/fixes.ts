@@ -44,6 +44,7 @@ function nextMarker(line: string): string {
   let digits = 0;
   while (digits < 3 && words.charCodeAt(digits) >= 0x30 && words.charCodeAt(digits) <= 0x39) digits++;
   const stop = words.charAt(digits);
-  if (digits > 0 && (stop === "." || stop === ")") && words.charAt(digits + 1) === " ") return `${indent}${Number(words.slice(0, digits)) + 1}${stop} `;
+  if (digits > 0 && (stop === "." || stop === ")") && words.charAt(digits + 1) === " ")
+    return `${indent}${Number(words.slice(0, digits)) + 1}${stop} `;
   return indent;
 }

@@ -1,7 +1,7 @@
 /** The phrases that rules look for, found like terms and read in context like them. */
 import type { Assertion } from "../context/assertion.ts";
-import type { RuleCondition } from "../knowledge/rule-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { RuleCondition } from "../knowledge/rule-schema.ts";
 import { buildLexicon, findPhrases, type Lexicon } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";

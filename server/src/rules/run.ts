@@ -41,13 +41,21 @@ function findingsOf(rule: Rule, severity: Severity, facts: Facts): Finding[] {
   if (!span) return [];
   const fixes: Fix[] = [];
   if (rule.fix?.insert) {
-    fixes.push({ title: rule.fix.title, snippet: insertionInto(facts.note, rule.fix.insert.section, rule.fix.insert.text) });
+    fixes.push({
+      title: rule.fix.title,
+      snippet: insertionInto(facts.note, rule.fix.insert.section, rule.fix.insert.text),
+    });
   }
   return [{ ...describe(rule, severity, facts, span), related: relatedOf(when, span), fixes, when, unless }];
 }
 
 function checkFinding(rule: Rule, severity: Severity, facts: Facts, { edit }: CheckHit): Finding {
-  const when: Trace = { asked: "check" in rule.when ? rule.when.check.as : rule.title, met: true, found: [edit.span], parts: [] };
+  const when: Trace = {
+    asked: "check" in rule.when ? rule.when.check.as : rule.title,
+    met: true,
+    found: [edit.span],
+    parts: [],
+  };
   const fixes: Fix[] = [{ title: `Write "${edit.newText}"`, edits: [edit] }];
   return { ...describe(rule, severity, facts, edit.span), related: [], fixes, when, unless: null };
 }
@@ -67,7 +75,9 @@ function describe(rule: Rule, severity: Severity, facts: Facts, span: Span) {
 /** The other places that met the condition, each with what was asked there. */
 function relatedOf(when: Trace, main: Span): Finding["related"] {
   return leavesOf(when).flatMap(({ asked, found }) =>
-    found.filter((span) => span.end > span.start && span.start !== main.start).map((span) => ({ span, message: asked })),
+    found
+      .filter((span) => span.end > span.start && span.start !== main.start)
+      .map((span) => ({ span, message: asked })),
   );
 }
 

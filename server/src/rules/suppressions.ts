@@ -27,7 +27,10 @@ export function readSuppressions(note: Note): Suppressions {
   while (from >= 0) {
     const to = note.text.indexOf("-->", from);
     if (to < 0) break;
-    const [keyword, ...rules] = note.text.slice(from + 4, to).split(/[\s,]/).filter(Boolean);
+    const [keyword, ...rules] = note.text
+      .slice(from + 4, to)
+      .split(/[\s,]/)
+      .filter(Boolean);
     if (keyword === DISABLE_LINE || keyword === DISABLE_NOTE) {
       comments.push({ wholeNote: keyword === DISABLE_NOTE, line: lineOf(note.lineStarts, from), rules });
     }
@@ -37,7 +40,8 @@ export function readSuppressions(note: Note): Suppressions {
     covers: (rule, offset) =>
       comments.some(
         (comment) =>
-          (comment.rules.length === 0 || comment.rules.includes(rule)) && (comment.wholeNote || comment.line === lineOf(note.lineStarts, offset)),
+          (comment.rules.length === 0 || comment.rules.includes(rule)) &&
+          (comment.wholeNote || comment.line === lineOf(note.lineStarts, offset)),
       ),
   };
 }

@@ -39,7 +39,8 @@ foldTable[0xb5] = 0x3bc;
 function classOf(unit: number): number {
   if (unit < TABLE_SIZE) return classTable[unit]!;
   if (unit >= 0x2000 && unit <= 0x200f) return SPACE;
-  if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff) return SPACE;
+  if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff)
+    return SPACE;
   if (unit >= 0x2010 && unit <= 0x2bff) return OTHER;
   if (unit >= 0x3001 && unit <= 0x3020) return OTHER;
   return LETTER;
