@@ -6,7 +6,13 @@ import { describe, expect, it } from "vitest";
 const dist = join(import.meta.dirname, "..", "dist");
 
 /** Modules and globals that open a connection to another machine. `net` is how IPC and pipes work, so calls are looked at. */
-const ways = [/require\("(?:node:)?(?:http|https|http2|dgram|dns|tls)"\)/, /\bfetch\(/, /\bXMLHttpRequest\b/, /\bnew WebSocket\(/, /\bsendBeacon\b/];
+const ways = [
+  /require\("(?:node:)?(?:http|https|http2|dgram|dns|tls)"\)/,
+  /\bfetch\(/,
+  /\bXMLHttpRequest\b/,
+  /\bnew WebSocket\(/,
+  /\bsendBeacon\b/,
+];
 
 describe.each(["server.cjs", "cli.cjs", "client.cjs"])("%s", (name) => {
   const code = readFileSync(join(dist, name), "utf8");

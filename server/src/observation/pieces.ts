@@ -170,11 +170,20 @@ function numberAt(sources: Sources, index: number, to: number, previous: Piece |
 }
 
 /** "Ca2+" and "T10" (a vertebra, a stage): digits that belong to the letters before them. */
-function isSuffixOfName({ text, tokens }: Note, index: number, end: number, to: number, previous: Piece | undefined): boolean {
+function isSuffixOfName(
+  { text, tokens }: Note,
+  index: number,
+  end: number,
+  to: number,
+  previous: Piece | undefined,
+): boolean {
   if (previous?.kind !== "name" || tokens.start[index] !== tokens.end[index - 1]) return false;
   if (end < to && tokens.start[end] === tokens.end[end - 1] && text[tokens.start[end]!] === "+") return true;
   const isLetter = tokens.end[previous.end - 1]! - tokens.start[previous.first]! === 1;
-  const isUnitAfter = end < to && (tokens.start[end] === tokens.end[end - 1] || tokens.kind[end] === TokenKind.Word) && "np".includes(text[tokens.start[end]!]!.toLowerCase());
+  const isUnitAfter =
+    end < to &&
+    (tokens.start[end] === tokens.end[end - 1] || tokens.kind[end] === TokenKind.Word) &&
+    "np".includes(text[tokens.start[end]!]!.toLowerCase());
   return isLetter && !isUnitAfter && Number(text.slice(tokens.start[index]!, tokens.end[end - 1]!)) <= 12;
 }
 

@@ -306,7 +306,10 @@ function isQualified({ pieces, note: { tokens } }: Place, name: number): boolean
   if (before?.uses?.has("qualifier")) return true;
   const prefix = pieces[name - 2];
   if (before?.sign !== "-" || prefix?.kind !== "word") return false;
-  return tokens.end[prefix.end - 1] === tokens.start[before.first] && tokens.end[before.first] === tokens.start[pieces[name]!.first];
+  return (
+    tokens.end[prefix.end - 1] === tokens.start[before.first] &&
+    tokens.end[before.first] === tokens.start[pieces[name]!.first]
+  );
 }
 
 // ---- observations

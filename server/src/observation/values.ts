@@ -306,8 +306,7 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
     if (reading && !state.joint && !state.brackets && !nextIsNumber(state)) {
       if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
-    }
-    else state.role = "earlier";
+    } else state.role = "earlier";
   }
   if (uses.has("and")) state.joint = "and";
   // "BUN of 60": the number belongs to the unknown word before "of".
@@ -351,8 +350,11 @@ function belongsToNext(state: State, piece: Piece): boolean {
   const next = state.pieces[state.index + 1];
   if (!next) return false;
   const { tokens, text } = state.sources.note;
-  if ("↑↓".includes(text[tokens.start[piece.first]!]!)) return tokens.start[next.first] === tokens.end[piece.end - 1] && next.kind !== "number" && next.kind !== "mark";
-  return state.joint !== undefined && (next.kind === "name" || next.kind === "word" || next.uses?.has("filler") === true);
+  if ("↑↓".includes(text[tokens.start[piece.first]!]!))
+    return tokens.start[next.first] === tokens.end[piece.end - 1] && next.kind !== "number" && next.kind !== "mark";
+  return (
+    state.joint !== undefined && (next.kind === "name" || next.kind === "word" || next.uses?.has("filler") === true)
+  );
 }
 
 const wordsOf = (state: State, piece: Piece): string => {
