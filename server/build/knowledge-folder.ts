@@ -4,6 +4,7 @@ import { join, relative, sep } from "node:path";
 import { compileKnowledge } from "../src/knowledge/compile.ts";
 import type { KnowledgeFile, KnowledgeProblem } from "../src/knowledge/files.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
+import { type Collision, findCollisions } from "../src/lexicon/collisions.ts";
 
 export const repository = join(import.meta.dirname, "..", "..");
 const folder = join(repository, "server", "knowledge");
@@ -23,7 +24,16 @@ export function builtInKnowledge(): Knowledge {
   const { knowledge, problems } = compileKnowledge(readKnowledgeFolder());
   if (problems.length > 0)
     throw new Error(`The knowledge does not compile:\n${problems.map(formatProblem).join("\n")}`);
+  const collisions = findCollisions(knowledge);
+  if (collisions.length > 0)
+    throw new Error(
+      `Claimed twice, and language/ambiguities.yaml does not decide:\n${collisions.map(formatCollision).join("\n")}`,
+    );
   return knowledge;
+}
+
+function formatCollision({ form, concepts }: Collision): string {
+  return `"${form}" by ${concepts.join(" and ")}: drop it from one, or add an entry that says which is meant when.`;
 }
 
 function formatProblem({ path, line, column, message }: KnowledgeProblem): string {

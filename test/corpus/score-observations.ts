@@ -156,7 +156,8 @@ for (const { sentence, expected } of read("clarity_lab_values.jsonl")) {
   const wanted: string[] = [];
   const terms = new Set<string>();
   for (const { match_text = "" } of expected) {
-    const at = match_text.search(/[\s:=]*-?\d/);
+    const parted = match_text.search(/[\s:=]+-?\d/);
+    const at = parted > 0 ? parted : match_text.search(/\d/);
     const name = at < 1 ? "" : match_text.slice(0, at).trim();
     const number = match_text.slice(at).match(/\d[\d,]*\.?\d*/)?.[0];
     if (!name || !number || name.includes("paced")) continue;
