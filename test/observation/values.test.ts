@@ -20,7 +20,7 @@ describe("compact lists", () => {
     ["H/H 0.45/151", "hematocrit 0.45", "hemoglobin 151"],
     ["LH and FSH were 2.1 and 3.4 IU/L", "lh 2.1 [IU]/L", "fsh 3.4 [IU]/L"],
     ["LH and FSH <0.1", "lh <0.1", "fsh <0.1"],
-    ["BP 128/80, repeat 124/78 mmHg", "blood-pressure 128/80 mm[Hg]", "blood-pressure 124/78 mm[Hg]"],
+    ["BP 128/80, repeat 124/78 mmHg", "blood-pressure 128/80 mm[Hg] old", "blood-pressure 124/78 mm[Hg]"],
     ["Hb 172 g/L, Hct 0.56, PSA 1.1 ug/L", "hemoglobin 172 g/L", "hematocrit 0.56", "psa 1.1 ug/L"],
     ["test 8.2 nmol/L, SHBG 28 nmol/l", "total-testosterone 8.2 nmol/L", "shbg 28 nmol/L"],
     ["T 1,050 ng/dL", "total-testosterone 1050 ng/dL"],

@@ -3,6 +3,7 @@ import type { DosageReading } from "../dosage/dosage.ts";
 import { readDosage } from "../dosage/read.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
+import { tokenAt } from "../text/tokens.ts";
 
 /** The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text. */
 export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
@@ -15,6 +16,12 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   const after = readDosage(note.text, note.tokens, mention.endToken, to);
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
   const before = readDosage(note.text, note.tokens, from, mention.firstToken);
-  if (before && !before.abstained && before.steps.some((step) => step.dose)) return before;
+  if (before && !before.abstained && before.steps.some((step) => step.dose) && leadsTo(note, before, mention)) return before;
   return after;
+}
+
+/** "100 mg weekly of testosterone": nothing but a word or two lies between. Another drug's dose is further off. */
+function leadsTo({ tokens }: Note, { steps }: DosageReading, mention: Mention): boolean {
+  const end = Math.max(...steps.map((step) => step.span.end));
+  return mention.firstToken - tokenAt(tokens, end) <= 2;
 }

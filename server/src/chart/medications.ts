@@ -86,7 +86,7 @@ function statusOf(
   if (assertion.conditionality !== "actual")
     return stated && !inUse.has(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
   if (assertion.temporality === "historical") return stated && !inUse.has(stated) ? stated : "discontinued";
-  if (assertion.certainty === "uncertain" && stated === null) return "considered";
+  if ((assertion.certainty === "uncertain" && stated === null) || isQuestion(note, mention)) return "considered";
   if (stated) return stated;
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
   if (hasDose || (!isTest && hasCourse) || kind === "medications")
@@ -136,6 +136,11 @@ function statesDuration({ tokens, text, sentences }: Note, { endToken, sentence 
     } else return durationUnits.has(foldText(text, tokens.start[token + 1], tokens.end[token + 1]));
   }
   return false;
+}
+
+/** "Start TRT today?" asks; it does not state. */
+function isQuestion({ text, sentences }: Note, { sentence }: Mention): boolean {
+  return text.charAt(sentences[sentence]!.end - 1) === "?";
 }
 
 function isDecision(note: Note, mention: Mention): boolean {

@@ -8,7 +8,7 @@ export interface Analyte {
   readonly units: ReadonlySet<string>;
   /** A name for several tests, without a value of its own (CBC). */
   readonly isPanel: boolean;
-  /** Highest plausible value in any unit, for telling the two halves of a pair apart. */
+  /** Highest plausible value in the first unit, for telling the two halves of a pair apart. */
   readonly ceiling: number;
 }
 
@@ -31,7 +31,7 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
       lab,
       units: new Set(lab.units.map(({ ucum }) => ucum)),
       isPanel: lab.plausible.length === 0 && lab.units.every(({ ucum }) => ucum === "1"),
-      ceiling: Math.max(0, ...lab.plausible.map(({ high }) => high)),
+      ceiling: lab.plausible[0]?.high ?? 0,
     };
     for (const concept of lab.concepts) {
       const known = byConcept.get(concept);
@@ -55,4 +55,9 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
 export function isPlausible({ lab }: Analyte, value: number, unit?: string): boolean {
   const limits = unit === undefined ? lab.plausible : lab.plausible.filter((limit) => limit.unit === unit);
   return limits.length === 0 || limits.some(({ low, high }) => value >= low && value <= high);
+}
+
+/** Whether `value` is plausible in the unit that the test is most often reported in. */
+export function isUsual(analyte: Analyte, value: number): boolean {
+  return isPlausible(analyte, value, analyte.lab.units[0]!.ucum);
 }

@@ -1,5 +1,5 @@
 /** Values written as a group: "LH/FSH 2.1/3.4", "BP 128/80", "LH and FSH were 2.1 and 3.4". */
-import { type Analyte, isPlausible } from "./analytes.ts";
+import { type Analyte, isPlausible, isUsual } from "./analytes.ts";
 import type { Piece, Sources } from "./pieces.ts";
 import { readUnit } from "./unit-after.ts";
 import type { Reading } from "./values.ts";
@@ -72,8 +72,10 @@ function leadsOn(piece: Piece): boolean {
 export function orderPair(analytes: readonly Analyte[], first: number, second: number): readonly Analyte[] {
   const [a, b] = analytes;
   if (analytes.length !== 2 || !a || !b) return analytes;
-  const straight = isPlausible(a, first) && isPlausible(b, second);
-  const crossed = isPlausible(b, first) && isPlausible(a, second);
-  if (straight !== crossed) return straight ? [a, b] : [b, a];
+  for (const isFit of [isUsual, isPlausible]) {
+    const straight = isFit(a, first) && isFit(b, second);
+    const crossed = isFit(b, first) && isFit(a, second);
+    if (straight !== crossed) return straight ? [a, b] : [b, a];
+  }
   return first >= second === a.ceiling >= b.ceiling ? [a, b] : [b, a];
 }

@@ -214,15 +214,14 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     });
     const shares = readings.length === 1 && readings[0]!.comparator !== undefined;
     for (const name of run.names.slice(0, -1)) {
-      if (shares) push(place, drafts, pieces[name]!.analytes![0]!, name, readings[0]!, false);
+      if (shares) push(place, drafts, pieces[name]!.analytes![0]!, name, readings[0]!, true);
       else readBare(place, name, run.end, drafts);
     }
     return;
   }
   if (isWord && !readings[0]!.pending) {
     for (const name of listBefore(pieces, run.names[0]!).concat(run.names)) {
-      for (const analyte of pieces[name]!.analytes!)
-        push(place, drafts, analyte, name, readings[0]!, name === lastName);
+      for (const analyte of pieces[name]!.analytes!) push(place, drafts, analyte, name, readings[0]!, true);
     }
     return;
   }

@@ -42,10 +42,10 @@ export function readStatus(
   end: number,
   words: (piece: Piece) => string,
 ): StatusReading | null {
-  if (isDenied(pieces, first)) return { status: "not-done" };
   const following = statusAfter(pieces, end, words);
   const leading = statusBefore(pieces, first, words);
   const date = following.date ? { date: following.date } : {};
+  if (isDenied(pieces, first)) return { status: "not-done", ...date };
   // "Will have a CBC done weekly"
   const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
   if (following.status && !isDoneLater) return { status: following.status, ...date };
@@ -88,16 +88,18 @@ function statusAfter(
       if (unknown > 0 || pieces[index + 1]?.kind === "number") break;
       continue;
     }
+    if (piece.kind === "number" || piece.kind === "range") break;
     if (piece.kind !== "words") {
       if (++unknown > 2) break;
       continue;
     }
     const found = after.find(([use]) => has(piece, use));
-    if (found)
-      return {
-        status: settle(found[1], piece, words, date ?? dateNear(pieces, index)),
-        ...((date ?? dateNear(pieces, index)) ? { date: (date ?? dateNear(pieces, index))! } : {}),
-      };
+    if (found) {
+      const when = date ?? pieces[index + 1]?.date?.date;
+      return { status: settle(found[1], piece, words, when), ...(when ? { date: when } : {}) };
+    }
+    // "No CBC since 2019"
+    if (has(piece, "clause") && pieces[index + 1]?.kind === "date") continue;
     if (has(piece, "clause", "treat", "condition", "goal", "order", "plan", "no") && !has(piece, "filler", "link"))
       break;
   }
@@ -108,8 +110,6 @@ function statusAfter(
   }
   return {};
 }
-
-const dateNear = (pieces: readonly Piece[], index: number): NoteDate | undefined => pieces[index + 1]?.date?.date;
 
 /** "ordered" and "requested" are due words that say more; what is "done" in the future is planned. */
 function settle(
