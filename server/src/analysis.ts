@@ -61,7 +61,7 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const note = readNote(text, engine.headings);
   const mentions = findMentions(note, engine.terms);
   const matches = matchPhrases(note, engine.phrases);
-  const assertions = readAssertions(note, mentions, engine.cues);
+  const assertions = assertionsOf(note, mentions, engine);
   const phraseAssertions = readAssertions(note, matches, engine.cues);
   const observations = readObservations(note, mentions, engine.analytes);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
@@ -73,4 +73,20 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
     chart,
     findings: runRules({ note, chart, phrases, knowledge }, options.rules ?? {}),
   };
+}
+
+/**
+ * What the note claims of each mention. Drugs are read apart from the rest: "stopped it" is about the drug before it,
+ * whatever dose words, tests and symptoms stand between.
+ */
+function assertionsOf(note: Note, mentions: readonly Mention[], { knowledge, cues }: Engine): Assertion[] {
+  const isDrug = ({ concept }: Mention) => knowledge.concepts.get(concept)?.drug !== undefined;
+  const drugs = readAssertions(note, mentions.filter(isDrug), cues);
+  const others = readAssertions(
+    note,
+    mentions.filter((mention) => !isDrug(mention)),
+    cues,
+  );
+  let [drug, other] = [0, 0];
+  return mentions.map((mention) => (isDrug(mention) ? drugs[drug++]! : others[other++]!));
 }

@@ -16,7 +16,8 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   const after = readDosage(note.text, note.tokens, mention.endToken, to);
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
   const before = readDosage(note.text, note.tokens, from, mention.firstToken);
-  if (before && !before.abstained && before.steps.some((step) => step.dose) && leadsTo(note, before, mention)) return before;
+  if (before && !before.abstained && before.steps.some((step) => step.dose) && leadsTo(note, before, mention))
+    return before;
   return after;
 }
 

@@ -36,6 +36,7 @@ export function readMedications(
   statements: readonly Statement[],
   observations: readonly Observation[],
 ): Medication[] {
+  const analytes = new Set([...knowledge.labs.values()].flatMap((lab) => lab.concepts));
   const measured = new Set(observations.map((observation) => observation.name.start));
   const byConcept = new Map<string, DrugStatement[]>();
   const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
@@ -45,7 +46,7 @@ export function readMedications(
     const sentence = note.sentences[mention.sentence]!;
     if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
     const dosage = readDoseAround(note, mentions, index);
-    const isTest = measured.has(mention.start) || isAnalyte(knowledge, mention);
+    const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const status = statusOf(note, statement, dosage, isTest);
     if (!status) return;
     const list = byConcept.get(mention.concept) ?? [];
@@ -65,13 +66,10 @@ export function classesOf(knowledge: Knowledge, concept: string): string[] {
   return classes;
 }
 
-/** A hormone that is both measured and given ("testosterone"): only words or a dose make a mention a treatment. */
-function isAnalyte(knowledge: Knowledge, mention: Mention): boolean {
-  for (const lab of knowledge.labs.values()) if (lab.concepts.includes(mention.concept)) return true;
-  return false;
-}
-
-/** The state that one mention states, or null where it only names the drug. */
+/**
+ * The state that one mention states, or null where it only names the drug. `isTest`: a hormone that is both measured and
+ * given ("testosterone"), where only words or a dose make a mention a treatment.
+ */
 function statusOf(
   note: Note,
   { mention, assertion }: Statement,
@@ -84,7 +82,7 @@ function statusOf(
   const stated = assertion.status;
   if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
   if (assertion.conditionality !== "actual")
-    return stated && !inUse.has(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
+    return stated && !isInUse(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
   if (assertion.temporality === "historical") return stated && !inUse.has(stated) ? stated : "discontinued";
   if ((assertion.certainty === "uncertain" && stated === null) || isQuestion(note, mention)) return "considered";
   if (stated) return stated;

@@ -170,8 +170,9 @@ interface Cue extends Span {
 /** Reads the patient from words, and from drugs and conditions that only fit certain patients. */
 export function readPatient(note: Note, medications: readonly Medication[], conditions: readonly Condition[]): Patient {
   const cues = findCues(note);
-  const age = readAge(note, cues);
-  const sex = readSex(cues, age);
+  const relatives = sentencesOfRelatives(cues);
+  const age = readAge(note, cues, relatives);
+  const sex = readSex(cues, relatives, age);
   const contexts = new Set<string>();
   for (const cue of cues) {
     if (
@@ -221,12 +222,11 @@ interface Age {
 }
 
 /** "34 y/o", "58-year-old", "42M", "age 63", "aged 45": the first one that is not a relative's. */
-function readAge(note: Note, cues: readonly Cue[]): Age | null {
+function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number>): Age | null {
   const { tokens, text } = note;
   const unitStarts = new Set(cues.filter((cue) => cue.meaning === "age-unit").map((cue) => cue.firstToken));
   for (const [index, sentence] of note.sentences.entries()) {
-    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || aboutRelative(cues, index))
-      continue;
+    if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || relatives.has(index)) continue;
     for (let token = sentence.firstToken; token < sentence.endToken; token++) {
       if (tokens.kind[token] !== TokenKind.Number) continue;
       const years = Number(text.slice(tokens.start[token], tokens.end[token]));
@@ -240,36 +240,39 @@ function readAge(note: Note, cues: readonly Cue[]): Age | null {
   return null;
 }
 
-function followsAgeWord(note: Note, sentence: Sentence, token: number): boolean {
-  const { tokens, text } = note;
-  for (let back = token - 1; back >= Math.max(sentence.firstToken, token - 2); back--) {
-    const word = foldText(text, tokens.start[back], tokens.end[back]);
-    if (word === "age" || word === "aged") return true;
-    if (tokens.kind[back] === TokenKind.Word) return false;
-  }
-  return false;
+/** How far into a sentence its subject's age stands. */
+const ageReach = 6;
+
+/** "Age 63 on TRT", "male, aged 45": near the start of the sentence, not "at age 14" nor in brackets. */
+function followsAgeWord({ tokens, text }: Note, sentence: Sentence, token: number): boolean {
+  const words = Array.from({ length: token - sentence.firstToken }, (_, index) =>
+    foldText(text, tokens.start[sentence.firstToken + index], tokens.end[sentence.firstToken + index]),
+  );
+  const at = words.findLastIndex((word) => word === "age" || word === "aged");
+  if (at < 0 || at > ageReach || words.length - at > 2) return false;
+  return words[at - 1] !== "at" && !words.slice(0, at).includes("(");
 }
 
-function aboutRelative(cues: readonly Cue[], sentence: number): boolean {
-  const first = cues.find(
-    (cue) => cue.sentence === sentence && ["relative", "male", "female", "age-unit"].includes(cue.meaning),
-  );
-  return first?.meaning === "relative";
+/** Sentences whose first person is a relative. */
+function sentencesOfRelatives(cues: readonly Cue[]): ReadonlySet<number> {
+  const firstOf = new Map<number, string>();
+  for (const { sentence, meaning } of cues) {
+    if (!firstOf.has(sentence) && ["relative", "male", "female", "age-unit"].includes(meaning))
+      firstOf.set(sentence, meaning);
+  }
+  return new Set([...firstOf].filter(([, meaning]) => meaning === "relative").map(([sentence]) => sentence));
 }
 
 /** A noun in a sentence that gives the age, or is not about a relative, decides; else pronouns do, three to one. */
-function readSex(cues: readonly Cue[], age: Age | null): Patient["sex"] {
+function readSex(cues: readonly Cue[], relatives: ReadonlySet<number>, age: Age | null): Patient["sex"] {
   const nouns = cues.filter(
-    (cue) => (cue.meaning === "male" || cue.meaning === "female") && !aboutRelative(cues, cue.sentence),
+    ({ meaning, sentence }) => (meaning === "male" || meaning === "female") && !relatives.has(sentence),
   );
   const noun = nouns.find((cue) => cue.sentence === age?.sentence) ?? nouns[0];
   if (noun) return noun.meaning as "male" | "female";
-  const count = (meaning: string) =>
-    cues.filter(
-      (cue) =>
-        cue.meaning === meaning &&
-        !cues.some((other) => other.sentence === cue.sentence && other.meaning === "relative"),
-    ).length;
+  const withRelative = new Set(cues.filter(({ meaning }) => meaning === "relative").map(({ sentence }) => sentence));
+  const count = (wanted: string) =>
+    cues.filter(({ meaning, sentence }) => meaning === wanted && !withRelative.has(sentence)).length;
   const [he, she] = [count("he"), count("she")];
   if (he > 0 && he >= 3 * she) return "male";
   if (she > 0 && she >= 3 * he) return "female";
