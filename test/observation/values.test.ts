@@ -124,6 +124,22 @@ describe("several values of one test", () => {
   ]);
 });
 
+describe("values called old, first or new", () => {
+  check([
+    ["Previous Hct 48 %. Hct 52 %.", "hematocrit 48 % old", "hematocrit 52 %"],
+    ["Baseline PSA 0.6. PSA 1.1.", "psa 0.6 old", "psa 1.1"],
+    ["Baseline Hct 46 %.", "hematocrit 46 %"],
+    ["Prior T 210; current T 640.", "total-testosterone 210 old", "total-testosterone 640"],
+    ["HPI\nHct was 54.5 in spring.\n\nLabs\nHct 49.1", "hematocrit 54.5 old", "hematocrit 49.1"],
+    [
+      "T 284 ng/dL (8:05 AM), repeat 251 ng/dL at 7:50 AM.",
+      "total-testosterone 284 ng/dL {8:05 AM} old",
+      "total-testosterone 251 ng/dL {7:50 AM}",
+    ],
+    ["Hct 55.6 % (3/2/2025). Assessment: Hct 55.6 %.", "hematocrit 55.6 % @2025-03-02", "hematocrit 55.6 %"],
+  ]);
+});
+
 describe("a goal, a threshold or a lesson is no result, but a value beside it is", () => {
   check([
     ["Goal Hct below 54 %."],

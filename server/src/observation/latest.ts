@@ -43,22 +43,25 @@ interface Summary {
   readonly newestOffset: number | undefined;
   /** A value that is neither dated nor called old. */
   readonly hasCurrent: boolean;
+  /** A value that is not called the first or an old one. */
+  readonly hasNewer: boolean;
   /** Start of the last value that is called new. */
   readonly lastLater: number;
   /** Start of the last value in a section of results. */
   readonly lastResult: number;
-  readonly count: number;
 }
 
 function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | null): Summary {
   let newest: string | undefined;
   let newestOffset: number | undefined;
   let hasCurrent = false;
+  let hasNewer = false;
   let lastLater = -1;
   let lastResult = -1;
   for (const draft of group) {
     const iso = isoOf(draft, noteDate);
-    if (draft.role !== "earlier") {
+    if (draft.role !== "earlier" && draft.role !== "baseline") {
+      hasNewer = true;
       if (iso && (!newest || compareDates(newest, iso) < 0)) newest = iso;
       const offset = draft.date?.offsetDays;
       if (offset !== undefined) newestOffset = Math.max(newestOffset ?? offset, offset);
@@ -66,10 +69,10 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
       if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
     }
     const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
-    if (resultSections.has(kind) && draft.role !== "earlier" && draft.value !== undefined)
+    if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { newest, newestOffset, hasCurrent, lastLater, lastResult, count: group.length };
+  return { newest, newestOffset, hasCurrent, hasNewer, lastLater, lastResult };
 }
 
 /** The date as ISO; a relative date without a note date has none. */
@@ -77,7 +80,7 @@ const isoOf = ({ date }: Draft, noteDate: NoteDate | null): string | undefined =
   date?.iso ?? (date?.offsetDays !== undefined && noteDate?.iso ? addDays(noteDate.iso, date.offsetDays) : undefined);
 
 function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate | null): boolean {
-  if (draft.role === "earlier") return false;
+  if (draft.role === "earlier" || (draft.role === "baseline" && summary.hasNewer)) return false;
   const iso = isoOf(draft, noteDate);
   const offset = draft.date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;

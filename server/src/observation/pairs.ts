@@ -1,8 +1,8 @@
 /** Values written as a group: "LH/FSH 2.1/3.4", "BP 128/80", "LH and FSH were 2.1 and 3.4". */
 import { type Analyte, isPlausible, isUsual } from "./analytes.ts";
 import type { Piece, Sources } from "./pieces.ts";
+import type { Reading } from "./reading.ts";
 import { readUnit } from "./unit-after.ts";
-import type { Reading } from "./values.ts";
 
 /** One reading for each analyte of the group, in their order, and where the group ends; null where there is no group. */
 export interface GroupReading {

@@ -162,29 +162,35 @@ function numberAt(sources: Sources, index: number, to: number, previous: Piece |
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? tokens.kind[index - 1] : 0;
   if (before === TokenKind.Word && previous?.kind === "word") return junk(numeral.end);
   if (before === TokenKind.Mark && "#^'".includes(text[tokens.start[index - 1]!]!)) return junk(numeral.end);
-  if (isSuffixOfName(note, index, numeral.end, to, previous)) return junk(numeral.end);
+  const suffix = suffixOfName(note, index, numeral.end, to, previous);
+  // "Free T3", "T10": not the test that the letters alone would name.
+  if (suffix === "another")
+    return { kind: "words", first: index, end: numeral.end, uses: new Set<WordUse>(["qualifier"]) };
+  if (suffix === "charge") return junk(numeral.end);
   const range = rangeFrom(sources, index, numeral, to, previous);
   if (range) return range;
   if (isPartOfWord(sources, numeral.end, to)) return junk(numeral.end);
   return { kind: "number", first: index, end: numeral.end, value: numeral.value };
 }
 
-/** "Ca2+" and "T10" (a vertebra, a stage): digits that belong to the letters before them. */
-function isSuffixOfName(
+/** Digits that belong to the letters before them: a `charge` in "Ca2+", `another` thing in "T10" and "free T3". */
+function suffixOfName(
   { text, tokens }: Note,
   index: number,
   end: number,
   to: number,
   previous: Piece | undefined,
-): boolean {
-  if (previous?.kind !== "name" || tokens.start[index] !== tokens.end[index - 1]) return false;
-  if (end < to && tokens.start[end] === tokens.end[end - 1] && text[tokens.start[end]!] === "+") return true;
-  const isLetter = tokens.end[previous.end - 1]! - tokens.start[previous.first]! === 1;
-  const isUnitAfter =
+): "charge" | "another" | null {
+  if (previous?.kind !== "name" || tokens.start[index] !== tokens.end[index - 1]) return null;
+  const isTight = end < to && tokens.start[end] === tokens.end[end - 1];
+  if (isTight && text[tokens.start[end]!] === "+") return "charge";
+  const written = text.slice(tokens.start[index]!, tokens.end[end - 1]!);
+  const isLetter = tokens.end[index - 1]! - tokens.start[index - 1]! === 1;
+  const hasUnit =
     end < to &&
-    (tokens.start[end] === tokens.end[end - 1] || tokens.kind[end] === TokenKind.Word) &&
+    (isTight || tokens.kind[end] === TokenKind.Word) &&
     "np".includes(text[tokens.start[end]!]!.toLowerCase());
-  return isLetter && !isUnitAfter && Number(text.slice(tokens.start[index]!, tokens.end[end - 1]!)) <= 12;
+  return isLetter && !hasUnit && !written.includes(".") && Number(written) <= 12 ? "another" : null;
 }
 
 /** End of "555-123-4567" or "10:30"; -1 where the number is none of these. */

@@ -3,21 +3,24 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
+import { headingDate, leadingDate, lineDate } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
-import { type DateTable, readDateTable } from "./dates.ts";
+import { readDateTable } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
 import { type Piece, type Sources, scan } from "./pieces.ts";
+import type { Reading } from "./reading.ts";
+import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
-import { type Reading, readValues } from "./values.ts";
+import { readValues } from "./values.ts";
 
 export { type AnalyteTable, compileAnalytes } from "./analytes.ts";
 
 /** An observation on its way: `role` and `undated` settle which of several is the latest. */
 export interface Draft extends Observation {
-  readonly role?: "earlier" | "later";
+  readonly role?: "earlier" | "later" | "baseline";
 }
 
 /** What is needed to read one sentence. */
@@ -80,45 +83,6 @@ export function readObservations(
     readSentence(place, drafts);
   });
   return settleLatest(note, drafts, dates.noteDate);
-}
-
-// ---- dates of blocks
-
-function headingDate({ tokens }: Note, section: Section | undefined, { at }: DateTable): NoteDate | undefined {
-  if (!section?.heading) return undefined;
-  for (const { firstToken, date } of at.values()) {
-    if (tokens.start[firstToken]! >= section.heading.end) return undefined;
-    if (tokens.start[firstToken]! >= section.heading.start && (date.offsetDays ?? 0) <= 0) return date;
-  }
-  return undefined;
-}
-
-/** The date of a line that is little more than a date: "Labs 3/2/2025:". */
-function lineDate(sources: Sources, { firstToken, endToken }: Sentence): NoteDate | undefined {
-  if (endToken - firstToken > 12) return undefined;
-  for (let index = firstToken; index < endToken; index++) {
-    const found = sources.dates.at.get(index);
-    if (!found || found.endToken > endToken) continue;
-    const rest = endToken - firstToken - (found.endToken - index);
-    return rest <= 5 && (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0
-      ? found.date
-      : undefined;
-  }
-  return undefined;
-}
-
-/** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
-function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolean } | undefined {
-  const firstNumber = pieces.findIndex(({ kind }) => kind === "number" || kind === "range");
-  for (let index = 0; index < pieces.length && index < 10; index++) {
-    const piece = pieces[index]!;
-    if (firstNumber >= 0 && index > firstNumber) return undefined;
-    if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
-    const next = pieces.slice(index + 1, index + 3);
-    const leads = index <= 4 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name");
-    if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
-  }
-  return undefined;
 }
 
 // ---- one sentence
@@ -186,7 +150,7 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     run.isRatio ||
     pieces[run.end]?.uses?.has("ratio") ||
     standing === "condition" ||
-    isQualified(place, run.names[0]!)
+    isQualified(place.note, pieces, run.names[0]!)
   )
     return;
   if (analytes.length > 1 && standing !== "goal") {
@@ -251,66 +215,6 @@ function listBefore(pieces: readonly Piece[], first: number): number[] {
   return names;
 }
 
-// ---- what stands before a name
-
-/** Whether the name stands in a goal ("goal Hct"), a condition ("if Hct") or a lesson; "" for none of these. */
-function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition" | "" {
-  let comma = false;
-  for (let index = name - 1; index >= 0 && index >= name - 12; index--) {
-    const { kind, sign, uses } = pieces[index]!;
-    if (kind === "mark" && ";•".includes(sign!)) return "";
-    if (kind === "mark" && sign === ",") comma = true;
-    if (kind === "number" || kind === "range") return "";
-    if (!uses) continue;
-    if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
-    // "Normal testosterone is 300-1000", "reference range for PSA".
-    if (
-      uses.has("reference") &&
-      !comma &&
-      (!uses.has("normal") ||
-        (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))
-    )
-      return "goal";
-    if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
-    if (uses.has("clause") && !uses.has("link")) return "";
-  }
-  return "";
-}
-
-/** "Goals: T 500-700, Hct <54": index of the colon, -1 for none. */
-function goalHeading(pieces: readonly Piece[]): number {
-  return pieces.findIndex(
-    ({ sign }, index) =>
-      sign === ":" &&
-      index > 0 &&
-      pieces[index - 1]!.uses?.has("goal") === true &&
-      !pieces[index - 1]!.uses!.has("normal"),
-  );
-}
-
-/** "Father had a hematocrit of 58", "wife's FSH": a relative in the same clause. */
-function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
-  for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
-    const { kind, sign, uses } = pieces[index]!;
-    if (kind === "mark" && ",;:.".includes(sign!)) return false;
-    if (kind === "number" || kind === "name") continue;
-    if (uses?.has("relative")) return true;
-  }
-  return false;
-}
-
-/** "free testosterone", "pre-albumin", "non-HDL" where only the last word is known as a name: another test. */
-function isQualified({ pieces, note: { tokens } }: Place, name: number): boolean {
-  const before = pieces[name - 1];
-  if (before?.uses?.has("qualifier")) return true;
-  const prefix = pieces[name - 2];
-  if (before?.sign !== "-" || prefix?.kind !== "word") return false;
-  return (
-    tokens.end[prefix.end - 1] === tokens.start[before.first] &&
-    tokens.end[before.first] === tokens.start[pieces[name]!.first]
-  );
-}
-
 // ---- observations
 
 function push(
@@ -326,7 +230,7 @@ function push(
   const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
   const {
     pending,
-    role,
+    role = roleBefore(place.pieces, place.section, name),
     chained: _chained,
     detached: _detached,
     start,
@@ -334,7 +238,11 @@ function push(
     date = place.blockDate,
     ...rest
   } = reading;
-  const status: ObservationStatus = pending ? "pending" : isOutside(place, name) ? "outside" : "resulted";
+  const status: ObservationStatus = pending
+    ? "pending"
+    : isOutside(place.pieces, place.section, name)
+      ? "outside"
+      : "resulted";
   drafts.push({
     start: fromName ? Math.min(nameSpan.start, start) : start,
     end,
@@ -347,21 +255,6 @@ function push(
     latest: true,
     sentence: sentenceIndex,
   });
-}
-
-function isOutside({ pieces, section }: Place, name: number): boolean {
-  if (section && /outside|external/i.test(section.title)) return true;
-  for (let index = name - 1; index >= 0 && index >= name - 40; index--) {
-    const { sign, uses } = pieces[index]!;
-    if (sign === ";") return false;
-    if (uses?.has("outside")) return true;
-  }
-  for (let index = name + 1; index < pieces.length && index < name + 14; index++) {
-    const { sign, uses, kind } = pieces[index]!;
-    if (sign === ";" || kind === "name") return false;
-    if (uses?.has("outside")) return true;
-  }
-  return false;
 }
 
 const planKinds: ReadonlySet<string> = new Set(["plan", "assessment-plan", "instructions"]);

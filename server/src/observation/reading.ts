@@ -27,28 +27,7 @@ export interface Reading extends Span {
   readonly detached?: boolean;
 }
 
-export const comparators: readonly (readonly [WordUse, Comparator])[] = [
-  ["at-least", ">="],
-  ["at-most", "<="],
-  ["below", "<"],
-  ["above", ">"],
-];
-export const stops: readonly WordUse[] = ["condition", "ratio", "qualifier", "education", "relative"];
-export const states: readonly WordUse[] = ["undetectable", "pending", "high", "low", "abnormal", "normal", "stable", "signed"];
-export const acts: readonly WordUse[] = ["treat", "declined", "order", "plan", "due", "no", "not-done"];
-export const bridges: readonly WordUse[] = [
-  "link",
-  "filler",
-  "timing",
-  "earlier",
-  "later",
-  "done",
-  "outside",
-  "and",
-  "spread",
-  ...states,
-];
-
+/** The flag that a word of this use sets. */
 export const flags: Partial<Record<WordUse, NonNullable<Observation["flag"]>>> = {
   normal: "normal",
   high: "high",
@@ -103,13 +82,16 @@ export function miss(state: State, count: number): boolean {
   return state.readings.length > 0 || state.goal ? state.unknown <= longestTail : state.unknown <= longestGap;
 }
 
+/** Where a piece stands in the note, UTF-16 offsets. */
 export const spanOf = ({ sources: { note } }: State, piece: Piece): Span => ({
   start: note.tokens.start[piece.first]!,
   end: note.tokens.end[piece.end - 1]!,
 });
 
+/** The value read last. */
 export const last = (state: State): Reading | undefined => state.readings.at(-1);
 
+/** A piece as written. */
 export const wordsOf = (state: State, piece: Piece): string => {
   const { start, end } = spanOf(state, piece);
   return state.sources.note.text.slice(start, end);

@@ -1,9 +1,10 @@
 /** Dates and numbers after the name of a test: which are its values, and which are limits, doses or times. */
 import { isPlausible } from "./analytes.ts";
 import type { Piece } from "./pieces.ts";
-import { flags, last, miss, nearby, spanOf, type State, wordsOf } from "./reading.ts";
+import { flags, last, miss, nearby, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
 
+/** Reads a date: of the value before it, or of the one it leads to. False ends the reading. */
 export function readDate(state: State, piece: Piece): boolean {
   const { date } = piece.date!;
   const next = state.pieces[state.index + 1];
@@ -38,6 +39,7 @@ export function readDate(state: State, piece: Piece): boolean {
   return true;
 }
 
+/** Reads a number or range as a value, a limit, a goal or something else. False ends the reading. */
 export function readNumber(state: State, piece: Piece): boolean {
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
   const unit: UnitReading = next?.units ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
@@ -92,6 +94,18 @@ function readForeign(state: State, piece: Piece, unit: UnitReading): boolean {
   }
   state.foreign = true;
   return miss(state, 1);
+}
+
+/** "8:05 AM": when the sample was drawn. */
+export function readClock(state: State): boolean {
+  const next = state.pieces[state.index + 1];
+  if (!next?.uses?.has("timing")) return false;
+  const timing = { start: spanOf(state, state.pieces[state.index]!).start, end: spanOf(state, next).end };
+  const reading = last(state);
+  if (reading && !state.joint) reading.timing ??= timing;
+  else state.timing ??= timing;
+  state.index++;
+  return true;
 }
 
 /** Whether a value follows the closing bracket: "PSA (0.0-4.0): 0.9". */

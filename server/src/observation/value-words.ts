@@ -1,7 +1,8 @@
 /** Marks and words between and around the values of a test. */
-import { flags, last, miss, spanOf, type State, wordsOf, comparators } from "./reading.ts";
+
 import type { Comparator } from "./observation.ts";
 import type { Piece } from "./pieces.ts";
+import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit } from "./unit-after.ts";
 import type { WordUse } from "./words.ts";
 
@@ -27,6 +28,7 @@ const bridges: readonly WordUse[] = [
   ...states,
 ];
 
+/** Reads a punctuation mark. False ends the reading. */
 export function readMark(state: State, sign: string): boolean {
   const hasValue = state.readings.length > 0;
   if (sign === "(" || sign === "[" || sign === "{") state.brackets = true;
@@ -48,6 +50,7 @@ export function readMark(state: State, sign: string): boolean {
   return true;
 }
 
+/** Reads known words or a unit that stands alone. False ends the reading. */
 export function readWords(state: State, piece: Piece): boolean {
   const uses = piece.uses;
   if (piece.units) {

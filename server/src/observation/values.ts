@@ -1,8 +1,8 @@
 /** Reads the values that follow the name of a test. */
 import type { Analyte } from "./analytes.ts";
 import type { Piece, Sources } from "./pieces.ts";
-import { flags, miss, type Reading, spanOf, type State, wordsOf } from "./reading.ts";
-import { readDate, readNumber } from "./value-numbers.ts";
+import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
+import { readClock, readDate, readNumber } from "./value-numbers.ts";
 import { readMark, readWords } from "./value-words.ts";
 
 export interface ValueReading {
@@ -80,6 +80,7 @@ function step(state: State, piece: Piece): boolean {
     case "mark":
       return readMark(state, piece.sign!);
     default: {
+      if (piece.kind === "junk" && readClock(state)) return true;
       // A laboratory's code or a telephone number does not part a name from its value as another word would.
       const { linked } = state;
       const goesOn = miss(state, 1);

@@ -72,7 +72,7 @@ const words: Readonly<Record<WordUse, string>> = {
     on arrival, on admission, on intake, conducted, nadir, peak, max, maximum, minimum, well, up, down, back, good, so, far, reflex,
     ratio method, adjusted, corrected, uncorrected, unadjusted, most recently, on file, drawn, collected, taken, checked, done,
     performed, obtained, dated, set, comprehensive, routine, venous, capillary, poc, point of care, slightly up, slightly down,
-    level today, level now, previously elevated, initially, otherwise, both, respectively`,
+    level today, level now, previously elevated, initially, both, respectively`,
   timing: `
     trough, trough level, peak, peak level, mid-interval, mid interval, midinterval, mid-cycle, midcycle, midpoint, mid-point, midway,
     midway between injections, mid-week, midweek, pre-injection, preinjection, post-injection, pre-dose, post-dose, before injection,
@@ -213,6 +213,7 @@ for (const { text, use } of table) {
 }
 const entries = [...lexiconIndex.values()];
 
+/** Finds the phrases of all uses; see `usesOf`. */
 export const wordLexicon = buildLexicon(entries.map(({ text, exactCase }, value) => ({ text, exactCase, value })));
 
 /** What the phrases found (their values in `wordLexicon`) do. */

@@ -1,0 +1,96 @@
+/** Dates with the month by name: "2 March 2025", "March 2, 2025", "Mar 2025". */
+
+import { foldText } from "../text/tokens.ts";
+import { fullYear, isoOf, nearestYear } from "./calendar.ts";
+import {
+  integerAt,
+  lengthOf,
+  previousWord,
+  type Reader,
+  type Reading,
+  skip,
+  skipMarks,
+  wordOf,
+} from "./date-reader.ts";
+
+/** 2 March 2025, 02-Mar-2025, 2nd of March. */
+export function dayMonth(reader: Reader, index: number): Reading | null {
+  const { note } = reader;
+  const day = integerAt(note, index);
+  if (day < 0) return null;
+  let next = skip(reader, index + 1, "ordinal");
+  next = skipMarks(note, next, "-/.");
+  next = skip(reader, next, "of");
+  const month = monthAt(reader, next);
+  if (!month) return null;
+  if (lengthOf(note, index) === 4 || day > 31) return yearMonthDay(reader, day, month, next);
+  const year = yearAfter(reader, month.end);
+  const resolved = year?.year ?? yearFor(reader, month.number, day);
+  const iso = resolved === null ? null : isoOf(resolved, month.number, day);
+  if ((resolved !== null && !iso) || isoOf(2024, month.number, day) === null) return null;
+  return { end: year?.end ?? month.end, iso };
+}
+
+/** 1814-MAY-17, 78-Dec-22. */
+function yearMonthDay(
+  reader: Reader,
+  year: number,
+  month: { number: number; end: number },
+  _at: number,
+): Reading | null {
+  const next = skipMarks(reader.note, month.end, "-/");
+  const day = integerAt(reader.note, next);
+  const iso = next > month.end && day > 0 ? isoOf(fullYear(year), month.number, day) : null;
+  return iso ? { end: next + 1, iso } : null;
+}
+
+/** March 2, 2025; Mar 2025; Mar 2; March. */
+export function monthFirst(reader: Reader, index: number): Reading | null {
+  const month = monthAt(reader, index);
+  if (!month) return null;
+  const { note } = reader;
+  const next = skipMarks(note, month.end, ".-");
+  const number = integerAt(note, next);
+  if (number >= 1 && number <= 31 && lengthOf(note, next) <= 2) {
+    const afterDay = skip(reader, next + 1, "ordinal");
+    const year = yearAfter(reader, afterDay);
+    const resolved = year?.year ?? yearFor(reader, month.number, number);
+    const iso = resolved === null ? null : isoOf(resolved, month.number, number);
+    if (iso || (resolved === null && isoOf(2024, month.number, number)))
+      return { end: year?.end ?? afterDay, iso, weak: month.doubtful };
+  }
+  const year = yearAfter(reader, month.end);
+  if (year) return { end: year.end, iso: isoOf(year.year, month.number) };
+  const before = previousWord(reader, index);
+  if (!["in", "since", "last", "from", "by", "until", "early", "late", "mid"].includes(before) && before !== "(")
+    return null;
+  if (before === "(" && month.doubtful) return null;
+  const resolved = yearFor(reader, month.number);
+  return { end: month.end, iso: resolved === null ? null : isoOf(resolved, month.number) };
+}
+
+function yearFor(reader: Reader, month: number, day?: number): number | null {
+  return reader.noteDate?.iso ? nearestYear(reader.noteDate.iso, month, day) : null;
+}
+
+function monthAt(reader: Reader, index: number): { number: number; end: number; doubtful: boolean } | null {
+  const match = reader.words.get(index);
+  if (!match) return null;
+  const word = wordOf(match);
+  return word.meaning === "month-name"
+    ? { number: word.number, end: match.endToken, doubtful: foldText(word.text) === "may" }
+    : null;
+}
+
+/** ", 2025", " 2025", "-25", " '25". */
+function yearAfter(reader: Reader, index: number): { year: number; end: number } | null {
+  const { note } = reader;
+  const next = skipMarks(note, index, ",-/.'’");
+  const value = integerAt(note, next);
+  if (value < 0) return null;
+  if (lengthOf(note, next) === 4) return value >= 1900 && value <= 2099 ? { year: value, end: next + 1 } : null;
+  const mark = next > index ? note.text[note.tokens.start[next - 1]!]! : "";
+  return lengthOf(note, next) === 2 && mark !== "" && "-/.'’".includes(mark)
+    ? { year: fullYear(value), end: next + 1 }
+    : null;
+}

@@ -1,0 +1,106 @@
+/** How a name stands in its sentence: in a goal, a condition, a lesson, for a relative, from outside, old or new. */
+import type { Note, Section } from "../text/note.ts";
+import type { Piece } from "./pieces.ts";
+
+/** Whether the name stands in a goal ("goal Hct"), a condition ("if Hct") or a lesson; "" for none of these. */
+export function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition" | "" {
+  let comma = false;
+  for (let index = name - 1; index >= 0 && index >= name - 12; index--) {
+    const { kind, sign, uses } = pieces[index]!;
+    if (kind === "mark" && ";•".includes(sign!)) return "";
+    if (kind === "mark" && sign === ",") comma = true;
+    if (kind === "number" || kind === "range") return "";
+    if (!uses) continue;
+    if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
+    // "Normal testosterone is 300-1000", "reference range for PSA".
+    if (
+      uses.has("reference") &&
+      !comma &&
+      (!uses.has("normal") ||
+        (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))
+    )
+      return "goal";
+    if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
+    if (uses.has("clause") && !uses.has("link")) return "";
+  }
+  return "";
+}
+
+/** "Goals: T 500-700, Hct <54": index of the colon, -1 for none. */
+export function goalHeading(pieces: readonly Piece[]): number {
+  return pieces.findIndex(
+    ({ sign }, index) =>
+      sign === ":" &&
+      index > 0 &&
+      pieces[index - 1]!.uses?.has("goal") === true &&
+      !pieces[index - 1]!.uses!.has("normal"),
+  );
+}
+
+/** "Father had a hematocrit of 58", "wife's FSH": a relative in the same clause. */
+export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
+  for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
+    const { kind, sign, uses } = pieces[index]!;
+    if (kind === "mark" && ",;:.".includes(sign!)) return false;
+    if (kind === "number" || kind === "name") continue;
+    if (uses?.has("relative")) return true;
+  }
+  return false;
+}
+
+/** "free testosterone", "pre-albumin", "non-HDL" where only the last word is known as a name: another test. */
+export function isQualified({ tokens }: Note, pieces: readonly Piece[], name: number): boolean {
+  const before = pieces[name - 1];
+  if (before?.uses?.has("qualifier")) return true;
+  const prefix = pieces[name - 2];
+  if (before?.sign !== "-" || prefix?.kind !== "word") return false;
+  return (
+    tokens.end[prefix.end - 1] === tokens.start[before.first] &&
+    tokens.end[before.first] === tokens.start[pieces[name]!.first]
+  );
+}
+
+/** Whether the words around a name, or the heading, say that the result comes from elsewhere. */
+export function isOutside(pieces: readonly Piece[], section: Section | undefined, name: number): boolean {
+  if (section && /outside|external/i.test(section.title)) return true;
+  for (let index = name - 1; index >= 0 && index >= name - 40; index--) {
+    const { sign, uses } = pieces[index]!;
+    if (sign === ";") return false;
+    if (uses?.has("outside")) return true;
+  }
+  for (let index = name + 1; index < pieces.length && index < name + 14; index++) {
+    const { sign, uses, kind } = pieces[index]!;
+    if (sign === ";" || kind === "name") return false;
+    if (uses?.has("outside")) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the note calls the value that follows old ("previous Hct 48"), first of several ("baseline PSA 0.6") or new
+ * ("current T 640"), by the words before the name or the heading above.
+ */
+export function roleBefore(
+  pieces: readonly Piece[],
+  section: Section | undefined,
+  name: number,
+): "baseline" | "later" | undefined {
+  for (let index = name - 1; index >= 0 && index >= name - 2; index--) {
+    const { uses } = pieces[index]!;
+    if (!uses) break;
+    if (uses.has("later") && !uses.has("link")) return "later";
+    if (uses.has("earlier") && !uses.has("link") && pieces[index]!.end - pieces[index]!.first < 3)
+      return isSource(pieces[index]!) ? undefined : "baseline";
+  }
+  const [first, colon] = pieces;
+  if (first && first.first < pieces[name]!.first && colon?.sign === ":") {
+    if (first.uses?.has("earlier")) return "baseline";
+    if (first.uses?.has("later")) return "later";
+  }
+  return section && /^(prior|previous|old|baseline|pre-?treatment|past)\b/i.test(section.title)
+    ? "baseline"
+    : undefined;
+}
+
+/** "from" and "versus" lead to an old value only after a new one. */
+const isSource = ({ uses }: Piece): boolean => uses?.has("filler") === true && !uses.has("timing");
