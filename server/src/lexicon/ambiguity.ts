@@ -110,12 +110,14 @@ function isBlocked(blocks: CompiledAmbiguity["blocks"], note: Note, place: Place
 }
 
 function stands(phrases: Cues["after"], side: "after" | "before", note: Note, place: Place): boolean {
-  const { endToken } = note.sentences[place.sentence]!;
-  return phrases.some((words) =>
-    side === "after"
-      ? wordsStandAt(words, note, place.endToken, endToken)
-      : wordsStandAt(words, note, place.firstToken - words.length, place.firstToken),
-  );
+  if (side === "after") {
+    const { endToken } = note.sentences[place.sentence]!;
+    return phrases.some((words) => wordsStandAt(words, note, place.endToken, endToken));
+  }
+  // "lisinopril-HCT" has the same word before it as "lisinopril HCT".
+  const hyphen = note.text.charAt(note.tokens.start[place.firstToken - 1] ?? -1) === "-";
+  const end = hyphen ? place.firstToken - 1 : place.firstToken;
+  return phrases.some((words) => wordsStandAt(words, note, end - words.length, end));
 }
 
 /** A number right after the form, or after one mark ("T: 37.1"), within one of the ranges. */

@@ -36,7 +36,8 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
     if (firstNumber >= 0 && index > firstNumber) return undefined;
     if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
     const next = pieces.slice(index + 1, index + 3);
-    const leads = index <= 4 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name");
+    const afterResults = pieces.slice(0, index).some(({ uses }) => uses?.has("results"));
+    const leads = afterResults || (index <= 4 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name"));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;

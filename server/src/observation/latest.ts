@@ -91,7 +91,7 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;
   const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
   if (!draft.date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
-  return !(draft.role !== "later" && !draft.date && summary.lastLater > draft.start);
+  return draft.date !== undefined || summary.lastLater <= draft.start;
 }
 
 /** Whether a date is plainly before the visit: weeks before it, or known only as a year or month. */

@@ -101,7 +101,7 @@ function readSentence(place: Place, drafts: Draft[]): void {
       index += 2;
       continue;
     }
-    const run = runFrom(pieces, index);
+    const run = runFrom(place.note, pieces, index);
     let zoneEnd = run.end;
     while (zoneEnd < pieces.length && pieces[zoneEnd]!.kind !== "name") zoneEnd++;
     if (!isSomeoneElses(pieces, index)) readRun(place, run, zoneEnd, goalHead >= 0 && goalHead < index, drafts);
@@ -125,13 +125,14 @@ interface Run {
 }
 
 /** Names joined by "/", "and", "&", "+" or ":" without a space. */
-function runFrom(pieces: readonly Piece[], start: number): Run {
+function runFrom({ tokens }: Note, pieces: readonly Piece[], start: number): Run {
   const names = [start];
   let index = start + 1;
   let isRatio = false;
   while (index + 1 < pieces.length && pieces[index + 1]!.kind === "name") {
     const joint = pieces[index]!;
-    const isTight = joint.kind === "mark" && joint.sign === ":" && pieces[index - 1]!.end === joint.first;
+    const isTight =
+      joint.kind === "mark" && joint.sign === ":" && tokens.end[joint.first] === tokens.start[pieces[index + 1]!.first];
     if (joint.sign === "/" || joint.sign === "&" || joint.uses?.has("and") || joint.sign === "+") names.push(index + 1);
     else if (isTight && pieces[index + 2]?.kind !== "number") {
       isRatio = true;

@@ -59,11 +59,15 @@ export interface State {
   referenceRange: Span | undefined;
   /** Unknown words since the name or the last value. */
   unknown: number;
+  /** How many of them stood before the last comma or other joint. */
+  unknownAtJoint: number;
   /** The last word leads straight to a value. */
   linked: boolean;
   brackets: boolean;
   /** A dose or time stood since the last value: a later bare number may be another one. */
   foreign: boolean;
+  /** A treatment was spoken of since the name. */
+  treated: boolean;
   joint: Joint | undefined;
   comparator: { comparator: Comparator; start: number } | undefined;
   role: Reading["role"];

@@ -116,7 +116,7 @@ export const otherUnits: readonly string[] = phrasesIn(`
   a.m., p.m., o'clock, AM, PM, days ago, times, x, ×, cm, mm, cm2, inch, inches, ft, feet, ", mmHg, mm Hg, bpm, %, percent, per cent,
   pct, st, nd, rd, th, °, °C, °F, degrees, -fold, fold, folds, pack, packs, pack-years, ppd, beers, drinks, cigarettes, patients, men,
   visits, samples, readings, occasions, weeks post, hours post, gauge, gauge needle, kcal, calories, dollars, metres, meters, miles,
-  km, /10, out of, of 10, episodes`);
+  km, /10, episodes`);
 
 /** How often something is taken: after a bare number it makes it a dose. */
 export const frequencies: readonly string[] = phrasesIn(`

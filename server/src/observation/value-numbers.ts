@@ -46,7 +46,7 @@ export function readNumber(state: State, piece: Piece): boolean {
   const takeUnit = () => {
     if (unit.kind !== "none") state.index++;
   };
-  if (unit.kind === "other" || isFraction(state)) return readForeign(state, piece, unit);
+  if (unit.kind === "other" || isFraction(state, unit)) return readForeign(state, piece, unit);
   const isLimit =
     state.reference ||
     (state.referenceRange === undefined && state.comparator !== undefined && bracketsBeforeValue(state));
@@ -134,10 +134,13 @@ function readReference(state: State, piece: Piece): void {
   state.reference = false;
 }
 
-/** "5/5", "7/hpf": a number over something else. */
-function isFraction(state: State): boolean {
-  const slash = state.pieces[state.index + 1];
-  const below = state.pieces[state.index + 2];
+/** "7/hpf", "44 mmol/mol": a number over something unknown. */
+function isFraction(state: State, unit: UnitReading): boolean {
+  // "98%/RA" is a share, breathing room air.
+  if (unit.ucum === "%") return false;
+  const at = state.index + (unit.kind === "none" ? 1 : 2);
+  const slash = state.pieces[at];
+  const below = state.pieces[at + 1];
   return (
     slash?.kind === "mark" &&
     slash.sign === "/" &&
@@ -151,9 +154,13 @@ function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
   if (state.goal) return unit.kind === "own" || (!state.foreign && isPlausible(state.analyte, piece.value!));
   if (unit.kind === "alien" && state.unknown > 0) return false;
   if (state.unknown === 0) return true;
-  if (!state.linked) return false;
+  if (state.treated) return isQuotient(unit);
+  if (!state.linked) return state.timing !== undefined && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
 }
+
+/** A unit that no dose, share or time has: "ng/dL". */
+const isQuotient = (unit: UnitReading): boolean => unit.kind === "own" && unit.ucum.includes("/");
 
 /** A further value of the same test must be joined to the one before and be of its size. */
 function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
@@ -165,6 +172,9 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const dated = next?.kind === "date" && (next.date?.date.offsetDays ?? 0) <= 0;
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
+  // "T up to 980, weight up to 104": unknown words after the joint name another thing.
+  const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
+  if (isAnother) return false;
   if (state.role && state.linked && isFar)
     return (
       state.role === "later" &&
@@ -214,8 +224,10 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   else readDiastolic(state);
   Object.assign(state, {
     unknown: 0,
+    unknownAtJoint: 0,
     linked: false,
     foreign: false,
+    treated: false,
     joint: undefined,
     comparator: undefined,
     role: undefined,

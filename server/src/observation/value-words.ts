@@ -38,11 +38,13 @@ export function readMark(state: State, sign: string): boolean {
   } else if (sign === ":" || sign === "=") state.linked = true;
   else if (sign === ",") {
     state.joint ??= "comma";
+    state.unknownAtJoint = state.unknown;
     state.comparator = undefined;
   } else if (sign === ";") {
     if (!hasValue && !state.goal) return false;
     state.joint = "clause";
     state.unknown++;
+    state.unknownAtJoint = state.unknown;
   } else if (sign === "+") state.joint ??= "and";
   else if (sign === "/" || sign === "@" || sign === "#") return miss(state, 1);
   else if (sign === "." || sign === "•" || sign === "·" || sign === "!")
@@ -81,9 +83,17 @@ export function readWords(state: State, piece: Piece): boolean {
   if (has(stops)) return stop(state);
   if (uses.has("clause")) {
     state.joint = "clause";
-    return state.readings.length > 0 || state.goal ? miss(state, 1) : false;
+    const goesOn = state.readings.length > 0 || state.goal ? miss(state, 1) : false;
+    state.unknownAtJoint = state.unknown;
+    return goesOn;
   }
-  if (!has(bridges)) return has(acts) && state.readings.length === 0 && !state.goal ? false : miss(state, 1);
+  if (!has(bridges)) {
+    if (!has(acts) || state.readings.length > 0 || state.goal) return miss(state, 1);
+    // "2 weeks after dose change 455 ng/dL": only a unit tells a result from a dose.
+    if (!uses.has("treat")) return false;
+    state.treated = true;
+    return miss(state, 1);
+  }
   bridge(state, piece, uses);
   return true;
 }
@@ -149,7 +159,10 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
       if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
     } else state.role = "earlier";
   }
-  if (uses.has("and")) state.joint = "and";
+  if (uses.has("and")) {
+    state.joint = "and";
+    state.unknownAtJoint = state.unknown;
+  }
   // "BUN of 60": the number belongs to the unknown word before "of".
   const ofAnother = state.pieces[state.index - 1]?.kind === "word" && wordsOf(state, piece) === "of";
   if (ofAnother) return;

@@ -35,9 +35,11 @@ export function readValues(
     reference: false,
     referenceRange: undefined,
     unknown: 0,
+    unknownAtJoint: 0,
     linked: true,
     brackets: false,
     foreign: false,
+    treated: false,
     joint: undefined,
     comparator: undefined,
     role: undefined,
@@ -49,7 +51,16 @@ export function readValues(
   while (state.index < end && step(state, pieces[state.index]!)) state.index++;
   if (state.readings.length === 0 && state.state && !state.goal) pushWord(state);
   shareUnit(state.readings);
+  orderUnresolved(state.readings);
   return { readings: state.readings, blocked: state.blocked && state.readings.length === 0 };
+}
+
+/** "45.1 (Jan), 47.8 (Jul)" without a year: values are listed from the oldest on. */
+function orderUnresolved(readings: readonly Reading[]): void {
+  const isUnresolved = ({ date, role }: Reading) =>
+    date !== undefined && date.iso === undefined && date.offsetDays === undefined && !role;
+  if (readings.length > 1 && readings.every(isUnresolved))
+    for (const reading of readings.slice(0, -1)) reading.role = "earlier";
 }
 
 /** "212 and 240 ng/dL": the unit is of both. */

@@ -19,6 +19,7 @@ export type WordUse =
   | "relative"
   | "ratio"
   | "qualifier"
+  | "results"
   // instead of a value
   | "normal"
   | "high"
@@ -51,17 +52,17 @@ export type WordUse =
 /** Phrases by use, parted by commas. */
 const words: Readonly<Record<WordUse, string>> = {
   link: `
-    was, is, were, are, of, at, has been, have been, being, equals, measured, measuring, reads, reading, came back, comes back,
+    which, concentration, concentrations, was, is, were, are, of, at, has been, have been, being, equals, measured, measuring, reads, reading, came back, comes back,
     come back, came back at, came in, came in at, came out, came out at, returned, returned at, resulted, resulting, result, results,
     level, levels, lvl, value, values, found to be, noted to be, shows, showed, shown, showing, showing a, demonstrated, revealed,
     reported, reported as, reported at, recorded, recorded at, rose to, risen to, has risen to, increased to, up to, went up to,
     gone up to, climbed to, dropped to, fell to, fallen to, down to, decreased to, declined to, improved to, went from, going from,
     went down to, came down to, remains, remained, remaining, still, stands at, sitting at, running, running at, runs, stayed,
-    stable at, steady at, normal at, elevated at, high at, low at, peaked at, just, only, has, to be, now at, today is, today was,
+    peaked at, just, only, has, to be, now at, today is, today was,
     settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
   filler: `
-    your, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
+    your, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
     immunoassay, assay, by, via, roche, quest, labcorp, calculated, calc, vermeulen, auto, automated, adult, male, males, men,
     adult male, quant, quantitative, direct, screen, screening, third generation, 3rd generation, equilibrium dialysis, dialysis, ED,
@@ -114,6 +115,8 @@ const words: Readonly<Record<WordUse, string>> = {
     grandfather, grandmother, cousin, friend, wife's, brother's, father's, partner's, sibling, paternal, maternal`,
   ratio: `ratio, index, velocity, density, doubling time, loss, gain, lifting, bearing, percentile, centile`,
   qualifier: `free, bioavailable, bio, bound, percent free, %free, complexed, reverse`,
+  results:
+    "labs, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
   normal: `
     normal, wnl, within normal limits, within normal range, within the normal range, unremarkable, in range, within range,
     in normal range, in the normal range, in reference range, within reference range, ok, okay, fine, good, acceptable, satisfactory,
@@ -192,7 +195,7 @@ const words: Readonly<Record<WordUse, string>> = {
     cream`,
   and: `and, then, &, followed by`,
   clause: `
-    but, however, although, though, while, whereas, since, because, so that, therefore, which, who, despite, except, and he, and she,
+    but, however, although, though, while, whereas, since, because, so that, therefore, who, despite, except, and he, and she,
     and is, and has, and will, and we, and I, he, she, we, I, started, continue`,
 };
 
