@@ -62,6 +62,32 @@ describe("prose", () => {
   ]);
 });
 
+describe("what belongs to what", () => {
+  check([
+    [
+      "Labs from 3/2/2025 show total testosterone of 812 ng/dL and PSA of 0.9.",
+      "total-testosterone 812 ng/dL @2025-03-02",
+      "psa 0.9 @2025-03-02",
+    ],
+    ["T up to 980 from 340, weight up to 104.", "total-testosterone 980", "total-testosterone 340 old"],
+    ["White count is 21 with a hemoglobin of 10.", "hemoglobin 10"],
+    ["CBC: Hematocrit of 35.5, low.", "hematocrit 35.5 L"],
+    ["CBC: WBC 6.1, Hct 52.3 (H), plt 210.", "hematocrit 52.3 H"],
+    ["Hct 50 %, elevated bilirubin.", "hematocrit 50 %"],
+    ["Hct 36 ↑risk of clots.", "hematocrit 36"],
+    ["T 812 ng/dL; (264-916)", "total-testosterone 812 ng/dL [264-916]"],
+    ["PSA bumped to 2.9 from 1.8, repeat 2.1.", "psa 2.9 old", "psa 1.8 old", "psa 2.1"],
+    [
+      "Hct 0.48 (Jan), 0.51 (Apr), 0.54 (Jul).",
+      "hematocrit 0.48 @Jan old",
+      "hematocrit 0.51 @Apr old",
+      "hematocrit 0.54 @Jul",
+    ],
+    ["Free T3 of 12.5"],
+    ["free T8.5 pg/mL", "free-testosterone 8.5 pg/mL"],
+  ]);
+});
+
 describe("pasted blocks and tables", () => {
   check([
     ["Hematocrit 41.6 % 37.5 - 51.0 01", "hematocrit 41.6 % [37.5 - 51.0]"],
