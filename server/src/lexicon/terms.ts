@@ -20,6 +20,8 @@ export interface TermTable {
   readonly lexicon: Lexicon;
   readonly surfaces: readonly Surface[];
   readonly ambiguities: AmbiguityTable;
+  /** Drug classes of a concept: a note that names AndroGel is about `trt`. */
+  readonly classes: ReadonlyMap<string, readonly string[]>;
 }
 
 /** All ways of writing each concept: its term, its forms, and their plurals. */
@@ -52,7 +54,8 @@ export function compileTerms(knowledge: Knowledge): TermTable {
     }
     for (const form of concept.forms) add(concept.id, form, form.kind);
   }
-  return { lexicon: buildLexicon(phrases), surfaces, ambiguities };
+  const classes = new Map([...knowledge.concepts.values()].map(({ id, drug }) => [id, drug?.classes ?? []]));
+  return { lexicon: buildLexicon(phrases), surfaces, ambiguities, classes };
 }
 
 /** The concepts that the note names, in order, not overlapping. An ambiguous form without a deciding cue is left out. */
@@ -62,8 +65,12 @@ export function findMentions(note: Note, table: TermTable): Mention[] {
   note.sentences.forEach((sentence, index) => {
     for (const match of findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken)) {
       found.push({ match, sentence: index });
-      for (const value of match.values)
-        if (table.surfaces[value]!.ambiguity < 0) plain.add(table.surfaces[value]!.concept);
+      for (const value of match.values) {
+        const { concept, ambiguity } = table.surfaces[value]!;
+        if (ambiguity >= 0) continue;
+        plain.add(concept);
+        for (const drugClass of table.classes.get(concept) ?? []) plain.add(drugClass);
+      }
     }
   });
   const mentions: Mention[] = [];
