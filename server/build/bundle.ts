@@ -1,5 +1,5 @@
 /** Bundles the product with esbuild: one file for the client, the server and the command-line tool. */
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -29,18 +29,12 @@ const suite: Entry = {
  * Throws with esbuild's messages when something does not compile.
  */
 export async function bundle({ production = false }: { production?: boolean } = {}): Promise<void> {
-  const entries = (production ? product : [...product, suite]).filter(isWritten);
+  const entries = production ? product : [...product, suite];
   for (const { target } of [...product, suite]) {
     for (const file of [target, `${target}.map`]) rmSync(join(repository, file), { force: true });
   }
   await Promise.all(entries.map((entry) => build(optionsFor(entry, production))));
   for (const { target } of entries) if (target.endsWith("cli.cjs")) chmodSync(join(repository, target), 0o755);
-}
-
-function isWritten({ source, target }: Entry): boolean {
-  const exists = existsSync(join(repository, source));
-  if (!exists) console.log(`${target} is left out: ${source} does not exist yet.`);
-  return exists;
 }
 
 function optionsFor({ source, target, options }: Entry, production: boolean): BuildOptions {
