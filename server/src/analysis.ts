@@ -8,9 +8,12 @@ import type { Assertion } from "./context/assertion.ts";
 import { type CueTable, compileCues } from "./context/cues.ts";
 import { readAssertions } from "./context/read.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
+import type { Profile } from "./knowledge/rule-schema.ts";
 import type { Mention } from "./lexicon/mention.ts";
 import { compileTerms, findMentions, type TermTable } from "./lexicon/terms.ts";
 import { type AnalyteTable, compileAnalytes, readObservations } from "./observation/read.ts";
+import type { Draft } from "./rules/draft.ts";
+import { type Facts, NoteDates } from "./rules/facts.ts";
 import type { Finding } from "./rules/finding.ts";
 import { compilePhrases, matchPhrases, type PhraseTable } from "./rules/phrases.ts";
 import { type RuleSettings, runRules } from "./rules/run.ts";
@@ -20,7 +23,13 @@ import { compileHeadings, type HeadingTable, readNote } from "./text/read.ts";
 export interface AnalysisOptions {
   /** Severity by rule id; "off" silences it. */
   readonly rules?: RuleSettings;
+  /** The societies whose lines count; by default the Endocrine Society's and the AUA's. */
+  readonly profiles?: readonly Profile[];
+  /** Given while the note is being written: rules about what is absent wait for the plan. */
+  readonly draft?: Draft;
 }
+
+const defaultProfiles: readonly Profile[] = ["ES2018", "AUA2018"];
 
 export interface Analysis {
   readonly note: Note;
@@ -29,6 +38,8 @@ export interface Analysis {
   /** One for each mention, same index. */
   readonly assertions: readonly Assertion[];
   readonly chart: Chart;
+  /** What the rules looked at: lets a finding, or its absence, be explained. */
+  readonly facts: Facts;
   /** In order of the text. */
   readonly findings: readonly Finding[];
 }
@@ -66,13 +77,17 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const observations = readObservations(note, mentions, engine.analytes);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
   const phrases = matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! }));
-  return {
+  const facts: Facts = {
     note,
-    mentions,
-    assertions,
     chart,
-    findings: runRules({ note, chart, phrases, knowledge }, options.rules ?? {}),
+    phrases,
+    phraseTable: engine.phrases,
+    knowledge,
+    profiles: options.profiles ?? defaultProfiles,
+    dates: new NoteDates(note),
   };
+  const findings = runRules(facts, { rules: options.rules ?? {}, ...(options.draft ? { draft: options.draft } : {}) });
+  return { note, mentions, assertions, chart, facts, findings };
 }
 
 /**

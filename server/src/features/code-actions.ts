@@ -99,7 +99,7 @@ function silenceLine({ rule, span }: Finding, note: Note): TextEdit {
 
 /** All exact rewrites at once; nothing that needs a person to fill in. */
 function fixAll(findings: readonly Finding[], note: Note, context: ActionContext): CodeAction | null {
-  const edits = findings.flatMap((finding) => finding.fixes.flatMap((fix) => fix.edits ?? []));
+  const edits = findings.flatMap((finding) => finding.fixes.flatMap((fix) => (fix.safe ? (fix.edits ?? []) : [])));
   if (edits.length === 0) return null;
   return {
     title: "Fix all safe notation problems",

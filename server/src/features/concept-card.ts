@@ -1,7 +1,7 @@
 /** A concept as Markdown: short first, the long tail after a rule. */
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { AxisEffect, Code, Comparison, Concept, DrugFacts } from "../knowledge/schema.ts";
-import { factLine, factList, provenance } from "./facts.ts";
+import { briefLegend, briefProvenance, factLine, factList, provenance } from "./facts.ts";
 
 const axisWords: Record<AxisEffect["marker"], string> = {
   "serum-testosterone": "Serum testosterone",
@@ -31,7 +31,7 @@ export function describeConcept(concept: Concept, knowledge: Knowledge): string 
     ...(drug ? drugTail(drug, knowledge) : []),
     ...factList("Notes", concept.notes, knowledge),
     ...[...knowledge.comparisons.values()]
-      .filter((table) => table.columns.includes(concept.id))
+      .filter(({ columns, about }) => columns.includes(concept.id) || about.includes(concept.id))
       .map((table) => comparisonTable(table, knowledge)),
     ...codeLine(concept.codes),
   ];
@@ -65,13 +65,16 @@ function axisTable(effects: readonly AxisEffect[], knowledge: Knowledge): string
   return `| Marker | Effect | | Evidence |\n| --- | --- | --- | --- |\n${rows.join("\n")}`;
 }
 
-/** A comparison with one column a therapy. */
+/** A comparison as a table; a dash where nothing was found. */
 export function comparisonTable(table: Comparison, knowledge: Knowledge): string {
   const heads = table.columns.map((id) => knowledge.concepts.get(id)?.term ?? id);
-  const rows = table.rows.map(
-    (row) => `| ${row.aspect} | ${row.cells.map((cell) => factLine(cell, knowledge)).join(" | ")} |`,
-  );
-  return `**${table.title}**\n\n| | ${heads.join(" | ")} |\n| --- |${" --- |".repeat(heads.length)}\n${rows.join("\n")}`;
+  const rows = table.rows.map(({ aspect, cells }) => {
+    const shown = cells.map((cell, column) =>
+      cell ? `${cell.text} ${briefProvenance(cell, knowledge, [aspect, heads[column] ?? aspect])}` : "–",
+    );
+    return `| ${aspect} | ${shown.join(" | ")} |`;
+  });
+  return `**${table.title}**\n\n| | ${heads.join(" | ")} |\n| --- |${" --- |".repeat(heads.length)}\n${rows.join("\n")}\n\n${briefLegend}`;
 }
 
 const loincNotice =

@@ -16,7 +16,7 @@ export function hover(analysis: Analysis, knowledge: Knowledge, position: Positi
   const parts = [
     describeConcept(concept, knowledge),
     ...labsOf(concept.id, knowledge).map((lab) =>
-      describeLab(lab, observation?.analyte === lab.id ? observation : null),
+      describeLab(lab, observation?.analyte === lab.id ? observation : null, knowledge),
     ),
     ...(mention.reason ? [`_Read as ${concept.term}: ${mention.reason}._`] : []),
   ];

@@ -1,25 +1,20 @@
-/** A laboratory test as Markdown: the value at hand in its other units, ranges, thresholds by society. */
-import { markInWords } from "../knowledge/marks.ts";
+/** A laboratory test as Markdown: the value at hand in its other units, ranges, thresholds by society, when to check. */
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Lab } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import { convert } from "../observation/units.ts";
 import { codeLine } from "./concept-card.ts";
+import { briefLegend, briefProvenance, factLine, factList } from "./facts.ts";
 
 /** The card of a test. `observation` is the value under the pointer, if there is one. */
-export function describeLab(lab: Lab, observation: Observation | null): string {
-  const units = lab.units.filter(({ ucum }) => ucum !== "1");
+export function describeLab(lab: Lab, observation: Observation | null, knowledge: Knowledge): string {
   return [
     ...(observation ? valueLine(lab, observation) : []),
-    ...(units.length > 1
-      ? [
-          `**Units** ${units
-            .map((unit) => `1 ${unit.ucum} = ${amount(unit.factor)} ${units[0]!.ucum}`)
-            .slice(1)
-            .join("; ")}`,
-        ]
-      : []),
-    ...lab.ranges.map((range) => `**Range (lab-specific)** ${range.text} _(${markInWords(range.mark)})_`),
-    ...thresholdTable(lab),
+    ...unitLine(lab),
+    ...lab.ranges.map((range) => `**Range** ${factLine(range, knowledge)}`),
+    ...thresholdTable(lab, knowledge),
+    ...factList("When it is measured", lab.monitoring, knowledge),
+    ...factList("Reading it", lab.cautions, knowledge),
     ...codeLine(lab.codes),
   ].join("\n\n");
 }
@@ -37,15 +32,28 @@ function valueLine(lab: Lab, { value, unit, comparator }: Observation): string[]
   ];
 }
 
-function thresholdTable(lab: Lab): string[] {
+function unitLine(lab: Lab): string[] {
+  const [first, ...others] = lab.units;
+  if (!first || others.length === 0) return [];
+  const equations = others.map(({ ucum, factor, offset }) =>
+    offset === 0
+      ? `1 ${ucum} = ${amount(factor)} ${first.ucum}`
+      : `${first.ucum} = ${amount(factor)} × ${ucum} + ${amount(offset)}`,
+  );
+  return [`**Units** ${equations.join("; ")}`];
+}
+
+function thresholdTable(lab: Lab, knowledge: Knowledge): string[] {
   if (lab.thresholds.length === 0) return [];
-  const rows = lab.thresholds.map(({ society, meaning, above, below, unit, mark }) => {
+  const rows = lab.thresholds.map((threshold) => {
+    const { society, meaning, above, below, unit } = threshold;
     const line = [above !== undefined ? `> ${above}` : "", below !== undefined ? `< ${below}` : ""]
       .filter(Boolean)
       .join(", ");
-    return `| ${society} | ${line} ${unit ?? ""} | ${meaning} | ${markInWords(mark)} |`;
+    const shown = [line, unit === "1" ? undefined : unit].filter(Boolean).join(" ");
+    return `| ${society} | ${shown} | ${meaning} | ${briefProvenance(threshold, knowledge, [society])} |`;
   });
-  return [`| Society | Line | Meaning | Verified |\n| --- | --- | --- | --- |\n${rows.join("\n")}`];
+  return [`| Society | Line | Meaning | Source |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n\n${briefLegend}`];
 }
 
 /** Four significant digits are enough to read. */

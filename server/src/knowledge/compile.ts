@@ -9,7 +9,7 @@ import {
   parseKnowledgeFile,
 } from "./files.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { Rule } from "./rule-schema.ts";
+import type { PhraseGroup, Rule } from "./rule-schema.ts";
 import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
 
 /** The parsed contents of all files, each list in order of path, with the file each entry came from. */
@@ -23,6 +23,7 @@ export interface KnowledgeParts {
   readonly ambiguities: Sourced<Ambiguity>[];
   readonly headings: Sourced<SectionHeadings>[];
   readonly cues: Sourced<Cue>[];
+  readonly phraseGroups: Sourced<PhraseGroup>[];
 }
 
 export interface Sourced<T> {
@@ -41,6 +42,7 @@ const listOf: Record<FileKind, keyof KnowledgeParts> = {
   "language/ambiguities.yaml": "ambiguities",
   "language/headings.yaml": "headings",
   "language/cues.yaml": "cues",
+  "language/phrases.yaml": "phraseGroups",
 };
 
 /**
@@ -62,6 +64,7 @@ export function compileKnowledge(files: readonly KnowledgeFile[]): {
     ambiguities: [],
     headings: [],
     cues: [],
+    phraseGroups: [],
   };
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = kindOf(file.path);
@@ -96,5 +99,6 @@ function assemble(parts: KnowledgeParts): Knowledge {
     ambiguities: parts.ambiguities.map(({ entry }) => entry),
     headings: parts.headings.map(({ entry }) => entry),
     cues: parts.cues.map(({ entry }) => entry),
+    phraseGroups: parts.phraseGroups.map(({ entry }) => entry),
   };
 }

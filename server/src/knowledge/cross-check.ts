@@ -2,7 +2,7 @@
 
 import type { KnowledgeParts, Sourced } from "./compile.ts";
 import type { KnowledgeProblem } from "./files.ts";
-import type { RuleCondition } from "./rule-schema.ts";
+import { conditionsOf, leavesOf, type RuleLeaf } from "./rule-schema.ts";
 import type { Fact } from "./schema.ts";
 
 /** All problems that concern more than one entry. Messages name the entry and the remedy. */
@@ -13,6 +13,7 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
   const labs = uniqueIds(parts.labs, "lab", report);
   uniqueIds(parts.protocols, "protocol", report);
   uniqueIds(parts.rules, "rule", report);
+  const groups = uniqueIds(parts.phraseGroups, "phrase group", report);
   const references = new Set(parts.references.map(({ entry }) => entry.key));
 
   const needConcept = (path: string, owner: string, id: string) => {
@@ -28,8 +29,17 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
     checkFacts(entry, path, `Lab "${entry.id}"`, references, report);
   }
   for (const { path, entry } of parts.protocols) checkFacts(entry, path, `Protocol "${entry.id}"`, references, report);
-  for (const { path, entry } of parts.comparisons)
-    checkFacts(entry, path, `Comparison "${entry.id}"`, references, report);
+  for (const { path, entry } of parts.comparisons) {
+    const owner = `Comparison "${entry.id}"`;
+    for (const concept of entry.about) needConcept(path, owner, concept);
+    // A table that names no subject is about its columns.
+    for (const column of entry.about.length === 0 ? entry.columns : []) needConcept(path, owner, column);
+    for (const { aspect, cells } of entry.rows) {
+      if (cells.length !== entry.columns.length)
+        report(path, `${owner} has ${cells.length} cells in the row "${aspect}": write ${entry.columns.length}.`);
+    }
+    checkFacts(entry, path, owner, references, report);
+  }
   for (const { path, entry } of parts.ambiguities) {
     for (const sense of entry.senses) needConcept(path, `The form "${entry.form}"`, sense.concept);
   }
@@ -38,10 +48,14 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
       if (!references.has(source))
         report(path, `Rule "${entry.id}" cites "${source}", which references.yaml lacks: add it or mend the key.`);
     }
-    for (const { id, kind } of idsIn(entry.when).concat(entry.unless ? idsIn(entry.unless) : [])) {
-      const known =
-        kind === "lab" ? labs.has(id) : kind === "concept" ? concepts.has(id) : concepts.has(id) || labs.has(id);
-      if (!known) report(path, `Rule "${entry.id}" asks for "${id}", which is no ${kind}: mend the id.`);
+    const known = {
+      concept: concepts.has.bind(concepts),
+      lab: labs.has.bind(labs),
+      "phrase group": groups.has.bind(groups),
+    };
+    for (const { id, kind } of conditionsOf(entry).flatMap(leavesOf).flatMap(idsIn)) {
+      if (!kind.some((one) => known[one](id)))
+        report(path, `Rule "${entry.id}" asks for "${id}", which is no ${kind.join(" or ")}: mend the id.`);
     }
   }
   return problems;
@@ -92,17 +106,17 @@ export function factsIn(value: unknown): Fact[] {
 
 interface NamedId {
   readonly id: string;
-  readonly kind: "concept" | "lab" | "concept or lab";
+  readonly kind: readonly ("concept" | "lab" | "phrase group")[];
 }
 
-/** Every concept and lab id that a condition names. */
-function idsIn(condition: RuleCondition): NamedId[] {
-  if ("all" in condition) return condition.all.flatMap(idsIn);
-  if ("any" in condition) return condition.any.flatMap(idsIn);
-  if ("not" in condition) return idsIn(condition.not);
-  if ("medication" in condition) return condition.medication.is.map((id) => ({ id, kind: "concept" as const }));
-  if ("condition" in condition) return condition.condition.is.map((id) => ({ id, kind: "concept" as const }));
-  if ("observation" in condition) return condition.observation.of.map((id) => ({ id, kind: "lab" as const }));
-  if ("plan" in condition) return condition.plan.about.map((id) => ({ id, kind: "concept or lab" as const }));
+/** Every concept, lab and phrase group that the end of a condition names. */
+function idsIn(leaf: RuleLeaf): NamedId[] {
+  const named = (ids: readonly string[], ...kind: NamedId["kind"]) => ids.map((id) => ({ id, kind }));
+  if ("medication" in leaf) return named(leaf.medication.is, "concept");
+  if ("condition" in leaf) return named(leaf.condition.is, "concept");
+  if ("mention" in leaf) return named(leaf.mention.of, "concept");
+  if ("observation" in leaf) return named(leaf.observation.of, "lab");
+  if ("plan" in leaf) return named(leaf.plan.about, "concept", "lab");
+  if ("phrase" in leaf) return named(leaf.phrase.groups, "phrase group");
   return [];
 }

@@ -6,7 +6,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { ZodType } from "zod";
 import { z } from "zod";
-import { Rule } from "./rule-schema.ts";
+import { PhraseGroup, Rule } from "./rule-schema.ts";
 import { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
 
 export interface KnowledgeFile {
@@ -35,6 +35,7 @@ export const fileSchemas = {
   "language/ambiguities.yaml": z.array(Ambiguity),
   "language/headings.yaml": z.array(SectionHeadings),
   "language/cues.yaml": z.array(Cue),
+  "language/phrases.yaml": z.array(PhraseGroup),
 } as const;
 
 export type FileKind = keyof typeof fileSchemas;

@@ -1,5 +1,5 @@
 /** Everything the program knows, checked, cross-referenced and typed. */
-import type { Rule } from "./rule-schema.ts";
+import type { PhraseGroup, Rule } from "./rule-schema.ts";
 import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
 
 export interface Knowledge {
@@ -12,4 +12,5 @@ export interface Knowledge {
   readonly ambiguities: readonly Ambiguity[];
   readonly headings: readonly SectionHeadings[];
   readonly cues: readonly Cue[];
+  readonly phraseGroups: readonly PhraseGroup[];
 }

@@ -116,12 +116,15 @@ export const DrugFacts = z.strictObject({
 });
 export type DrugFacts = z.infer<typeof DrugFacts>;
 
-/** A row of a comparison table: one aspect, one fact a column. */
+/** A table of one aspect a row and one fact a column; null where nothing was found. */
 export const Comparison = z.strictObject({
   id,
   title: text,
-  columns: z.array(id),
-  rows: z.array(z.strictObject({ aspect: text, cells: z.array(Fact) })),
+  /** Ids of the concepts compared, or headings in words. */
+  columns: z.array(text),
+  /** Concepts whose card shows the table, besides those that head a column. */
+  about: z.array(id).default([]),
+  rows: z.array(z.strictObject({ aspect: text, cells: z.array(Fact.nullable()) })),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -165,9 +168,21 @@ export const Lab = z.strictObject({
   name: text,
   /** Concepts whose mention, beside a value, is a result of this test. First is the preferred one. */
   concepts: z.array(id).min(1),
-  /** Units in which it is reported. `factor` x value = value in the first unit. */
+  /** Molar mass in g/mol, where the test is reported by mass and by amount of substance. */
+  molarMass: z
+    .strictObject({ value: z.number().positive(), mark: Mark, sources: z.array(z.string()).default([]) })
+    .optional(),
+  /** Units in which it is reported. `factor` x value + `offset` = value in the first unit. */
   units: z
-    .array(z.strictObject({ ucum: text, spellings: z.array(text).default([]), factor: z.number().positive() }))
+    .array(
+      z.strictObject({
+        ucum: text,
+        spellings: z.array(text).default([]),
+        factor: z.number().positive(),
+        /** In the first unit; for scales whose zeros differ. */
+        offset: z.number().default(0),
+      }),
+    )
     .min(1),
   /** Values outside are asked about as typos or unit slips. An engineering line. */
   plausible: z.array(z.strictObject({ unit: text, low: z.number(), high: z.number() })).default([]),

@@ -19,9 +19,11 @@ export interface Edit {
 
 export interface Fix {
   readonly title: string;
-  /** `snippet`: text with tab stops for a section; `edits`: exact replacements that are safe to apply at once. */
+  /** `snippet`: text with tab stops for a section; `edits`: exact replacements. */
   readonly snippet?: { readonly offset: number; readonly text: string };
   readonly edits?: readonly Edit[];
+  /** An exact replacement that changes notation only: fit for "fix all". */
+  readonly safe?: boolean;
 }
 
 export interface Finding {

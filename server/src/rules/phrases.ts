@@ -1,7 +1,7 @@
 /** The phrases that rules look for, found like terms and read in context like them. */
 import type { Assertion } from "../context/assertion.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { RuleCondition } from "../knowledge/rule-schema.ts";
+import { conditionsOf, leavesOf } from "../knowledge/rule-schema.ts";
 import { buildLexicon, findPhrases, type Lexicon } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
@@ -9,6 +9,8 @@ import type { Span } from "../text/span.ts";
 export interface PhraseTable {
   readonly lexicon: Lexicon;
   readonly texts: readonly string[];
+  /** The phrases of each group by its id. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A phrase found; `firstToken`, `endToken` and `sentence` let the context reader place it. */
@@ -24,22 +26,20 @@ export interface PhraseStatement {
   readonly assertion: Assertion;
 }
 
-/** All phrases of all rules, once each. */
+/** All phrases of all rules and groups, once each. */
 export function compilePhrases(knowledge: Knowledge): PhraseTable {
-  const texts = new Set<string>();
+  const texts = new Set<string>(knowledge.phraseGroups.flatMap(({ phrases }) => phrases));
   for (const rule of knowledge.rules.values()) {
-    for (const text of phrasesIn(rule.when)) texts.add(text);
-    if (rule.unless) for (const text of phrasesIn(rule.unless)) texts.add(text);
+    for (const leaf of conditionsOf(rule).flatMap(leavesOf)) {
+      if ("phrase" in leaf) for (const text of leaf.phrase.any) texts.add(text);
+    }
   }
   const list = [...texts];
-  return { texts: list, lexicon: buildLexicon(list.map((text, value) => ({ text, value, exactCase: false }))) };
-}
-
-function phrasesIn(condition: RuleCondition): readonly string[] {
-  if ("all" in condition) return condition.all.flatMap(phrasesIn);
-  if ("any" in condition) return condition.any.flatMap(phrasesIn);
-  if ("not" in condition) return phrasesIn(condition.not);
-  return "phrase" in condition ? condition.phrase.any : [];
+  return {
+    texts: list,
+    groups: new Map(knowledge.phraseGroups.map(({ id, phrases }) => [id, new Set(phrases)])),
+    lexicon: buildLexicon(list.map((text, value) => ({ text, value, exactCase: false }))),
+  };
 }
 
 /** Where the note says any of them. Quoted text is left out. */

@@ -1,75 +1,134 @@
 /** Runs the rules over the facts of a note. */
-import type { Rule, Severity } from "../knowledge/rule-schema.ts";
+import { leavesOf as conditionLeaves, type Profile, type Rule, type Severity } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
 import { type CheckHit, checks } from "./checks.ts";
-import { evaluate, type Facts } from "./evaluate.ts";
+import { type Draft, isPlanWritten } from "./draft.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Facts } from "./facts.ts";
+import { findObservations } from "./find-observations.ts";
 import type { Finding, Fix, Trace } from "./finding.ts";
 import { insertionInto } from "./fixes.ts";
+import { profilesCrossed, valueIn } from "./limits.ts";
 import { readSuppressions } from "./suppressions.ts";
 
 export type RuleSettings = Readonly<Record<string, Severity | "off">>;
 
-/** All findings, in order of the text. A rule reports once per note; a check about characters once per place. */
-export function runRules(facts: Facts, settings: RuleSettings): Finding[] {
+export interface RunOptions {
+  /** Severity by rule id; "off" silences it. */
+  readonly rules: RuleSettings;
+  /** Given while the note is being written: what is absent may still come. */
+  readonly draft?: Draft;
+}
+
+/** All findings, in order of the text. A rule reports once per note or concept; a check about characters once per place. */
+export function runRules(facts: Facts, { rules, draft }: RunOptions): Finding[] {
   const suppressions = readSuppressions(facts.note);
+  const waits = draft !== undefined && !isPlanWritten(facts.note, draft);
   const findings: Finding[] = [];
   for (const rule of facts.knowledge.rules.values()) {
-    const severity = settings[rule.id] ?? (rule.core ? rule.severity : "off");
-    if (severity === "off" || rule.suppress.some((context) => inContext(context, facts))) continue;
+    const severity = rules[rule.id] ?? (rule.core ? rule.severity : "off");
+    if (severity === "off" || silencedBy(rule, facts) !== null) continue;
+    if (waits && rule.kind === "absence") continue;
     for (const finding of findingsOf(rule, severity, facts)) {
-      if (!suppressions.covers(rule.id, finding.span.start)) findings.push(finding);
+      const own = rules[rule.id] === undefined ? finding : { ...finding, severity };
+      if (!suppressions.covers(rule.id, finding.span.start)) findings.push(own);
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** Contexts of the patient, and her sex, in which a rule has nothing to say. */
-function inContext(context: string, { chart }: Facts): boolean {
-  return context === "female" ? chart.patient.sex === "female" : chart.patient.contexts.includes(context);
+/** Why a rule has nothing to say about this patient or in these profiles, in words; null where it may speak. */
+export function silencedBy(rule: Rule, { chart, profiles }: Facts): string | null {
+  if (rule.profiles.length > 0 && !rule.profiles.some((profile) => profiles.includes(profile)))
+    return `the rule belongs to ${rule.profiles.map((profile) => profileNames[profile]).join(", ")}, which is not chosen`;
+  const context = rule.suppress.find((name) =>
+    name === "female" ? chart.patient.sex === "female" : chart.patient.contexts.includes(name),
+  );
+  return context ? `the patient's context: ${context}` : null;
 }
 
 function findingsOf(rule: Rule, severity: Severity, facts: Facts): Finding[] {
   if ("check" in rule.when) {
-    const check = checks[rule.when.check.name];
-    return (check?.(facts.note) ?? []).map((hit) => checkFinding(rule, severity, facts, hit));
+    const hits = checks[rule.when.check.name]?.(facts) ?? [];
+    const unless = rule.unless && hits.length > 0 ? evaluate(rule.unless, facts) : null;
+    return unless?.met ? [] : hits.map((hit) => checkFinding(rule, severity, facts, hit, unless));
   }
   const when = evaluate(rule.when, facts);
   if (!when.met) return [];
   const unless = rule.unless ? evaluate(rule.unless, facts) : null;
   if (unless?.met) return [];
-  const span = when.found[0];
-  if (!span) return [];
-  const fixes: Fix[] = [];
-  if (rule.fix?.insert) {
-    fixes.push({
-      title: rule.fix.title,
-      snippet: insertionInto(facts.note, rule.fix.insert.section, rule.fix.insert.text),
-    });
-  }
-  return [{ ...describe(rule, severity, facts, span), related: relatedOf(when, span), fixes, when, unless }];
+  const variant = rule.variants.find((candidate) => evaluate(candidate.when, facts).met);
+  const level = variant?.severity ?? severity;
+  const message = variant?.message ?? rule.message;
+  return subjectsOf(rule, when, facts).map((span) => ({
+    ...describe(rule, level, message, facts, span),
+    related: relatedOf(when, span),
+    fixes: insertions(rule, facts),
+    when,
+    unless,
+  }));
 }
 
-function checkFinding(rule: Rule, severity: Severity, facts: Facts, { edit }: CheckHit): Finding {
-  const when: Trace = {
-    asked: "check" in rule.when ? rule.when.check.as : rule.title,
-    met: true,
-    found: [edit.span],
-    parts: [],
-  };
-  const fixes: Fix[] = [{ title: `Write "${edit.newText}"`, edits: [edit] }];
-  return { ...describe(rule, severity, facts, edit.span), related: [], fixes, when, unless: null };
+/** Where the findings go: the first answer, or with `per: concept` the first answer about each drug or test. */
+function subjectsOf(rule: Rule, when: Trace, { chart }: Facts): Span[] {
+  const answers = rule.per === "note" ? when.found : (leavesOf(when)[0]?.found ?? []);
+  if (rule.per === "note") return answers.slice(0, 1);
+  const conceptAt = ({ start }: Span) =>
+    chart.medications.find(({ span }) => span.start === start)?.concept ??
+    chart.observations.find((item) => item.start === start)?.analyte ??
+    `${start}`;
+  const first = new Map<string, Span>();
+  for (const span of answers) if (!first.has(conceptAt(span))) first.set(conceptAt(span), span);
+  return [...first.values()];
 }
 
-function describe(rule: Rule, severity: Severity, facts: Facts, span: Span) {
-  const subject = facts.note.text.slice(span.start, span.end);
+function insertions(rule: Rule, { note }: Facts): Fix[] {
+  const insert = rule.fix?.insert;
+  return insert ? [{ title: rule.fix!.title, snippet: insertionInto(note, insert.section, insert.text) }] : [];
+}
+
+function checkFinding(rule: Rule, severity: Severity, facts: Facts, hit: CheckHit, unless: Trace | null): Finding {
+  const { span, edit, message } = hit;
+  const asked = "check" in rule.when ? rule.when.check.as : rule.title;
+  const when: Trace = { asked, met: true, found: [span], parts: [] };
+  const fixes: Fix[] = edit
+    ? [{ title: `Write "${edit.newText}"`, edits: [edit], safe: hit.safe ?? true }]
+    : insertions(rule, facts);
+  return { ...describe(rule, severity, message ?? rule.message, facts, span), related: [], fixes, when, unless };
+}
+
+/** How a society and its year are named in a message. */
+export const profileNames: Readonly<Record<Profile, string>> = {
+  ES2018: "ES 2018",
+  AUA2018: "AUA 2018",
+  EAU: "EAU",
+  BSSM: "BSSM",
+};
+
+function describe(rule: Rule, severity: Severity, message: string, facts: Facts, span: Span) {
+  const subject = facts.note.text.slice(span.start, span.end).replace(/\s+/g, " ");
   return {
     rule: rule.id,
     severity,
-    message: rule.message.replaceAll("{subject}", subject),
+    message: message.replaceAll("{subject}", subject).replaceAll("{line}", () => lineCrossed(rule, facts)),
     detail: `${rule.rationale}\nWhat settles it: ${rule.settledBy}`,
     span,
     sources: rule.sources,
   };
+}
+
+/** The societies whose line the rule's first value crosses. */
+function lineCrossed(rule: Rule, facts: Facts): string {
+  const named = new Set<Profile>();
+  for (const leaf of conditionLeaves(rule.when)) {
+    if (!("observation" in leaf) || !leaf.observation.value) continue;
+    const { value } = leaf.observation;
+    for (const item of findObservations(leaf.observation, facts)) {
+      const number = valueIn(item, value.unit, facts.knowledge.labs.get(item.analyte)!);
+      if (number !== null) for (const profile of profilesCrossed(number, value, facts.profiles)) named.add(profile);
+    }
+  }
+  return [...named].map((profile) => profileNames[profile]).join(", ");
 }
 
 /** The other places that met the condition, each with what was asked there. */

@@ -1,11 +1,14 @@
 /**
  * Comments in the note that silence rules: `<!-- leydig-disable-line rule-id -->` on the line itself,
- * `<!-- leydig-disable rule-id -->` for the whole note. Several ids may follow; none means every rule.
+ * `<!-- leydig-disable-section rule-id -->` for the section it stands in, `<!-- leydig-disable rule-id -->` for the
+ * whole note. Several ids may follow; none means every rule.
  */
 import { lineOf } from "../text/lines.ts";
 import type { Note } from "../text/note.ts";
+import type { Span } from "../text/span.ts";
 
 export const DISABLE_LINE = "leydig-disable-line";
+export const DISABLE_SECTION = "leydig-disable-section";
 export const DISABLE_NOTE = "leydig-disable";
 
 export interface Suppressions {
@@ -14,8 +17,8 @@ export interface Suppressions {
 }
 
 interface Comment {
-  readonly wholeNote: boolean;
-  readonly line: number;
+  /** What the comment covers. */
+  readonly span: Span;
   /** Empty: every rule. */
   readonly rules: readonly string[];
 }
@@ -31,17 +34,24 @@ export function readSuppressions(note: Note): Suppressions {
       .slice(from + 4, to)
       .split(/[\s,]/)
       .filter(Boolean);
-    if (keyword === DISABLE_LINE || keyword === DISABLE_NOTE) {
-      comments.push({ wholeNote: keyword === DISABLE_NOTE, line: lineOf(note.lineStarts, from), rules });
-    }
+    const span = keyword === undefined ? null : coveredBy(keyword, note, from);
+    if (span) comments.push({ span, rules });
     from = note.text.indexOf("<!--", to);
   }
   return {
     covers: (rule, offset) =>
       comments.some(
-        (comment) =>
-          (comment.rules.length === 0 || comment.rules.includes(rule)) &&
-          (comment.wholeNote || comment.line === lineOf(note.lineStarts, offset)),
+        ({ span, rules }) => (rules.length === 0 || rules.includes(rule)) && offset >= span.start && offset < span.end,
       ),
   };
+}
+
+function coveredBy(keyword: string, note: Note, offset: number): Span | null {
+  if (keyword === DISABLE_NOTE) return { start: 0, end: note.text.length };
+  if (keyword === DISABLE_LINE) {
+    const line = lineOf(note.lineStarts, offset);
+    return { start: note.lineStarts[line]!, end: note.lineStarts[line + 1] ?? note.text.length };
+  }
+  if (keyword !== DISABLE_SECTION) return null;
+  return note.sections.findLast(({ span }) => offset >= span.start && offset < span.end)?.span ?? null;
 }

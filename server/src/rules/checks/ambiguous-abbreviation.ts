@@ -1,0 +1,36 @@
+/** Short forms that a colleague may read as something else, in a note that never spells them out. */
+import type { Check } from "../checks.ts";
+
+/** The forms with a costly second meaning, and how to write them. */
+const risky: ReadonlyMap<string, { readonly full: string; readonly others: string }> = new Map([
+  ["AI", { full: "aromatase inhibitor (AI)", others: "artificial intelligence, aortic insufficiency" }],
+  ["CC", { full: "clomiphene (CC)", others: "chief complaint, cubic centimeters" }],
+  ["test", { full: "testosterone", others: "an examination or laboratory test" }],
+]);
+
+/** The first place of each risky form that is ours only by its context, where the concept is spelled out nowhere. */
+export const ambiguousAbbreviation: Check = ({ chart, note }) => {
+  const seen = new Set<string>();
+  return chart.statements.flatMap(({ mention }) => {
+    const { start, end, concept, reason, sentence } = mention;
+    const written = note.text.slice(start, end);
+    const known = risky.get(written === "Test" ? "test" : written);
+    if (!known || reason === undefined || seen.has(concept) || note.sentences[sentence]!.quoted) return [];
+    seen.add(concept);
+    if (chart.statements.some((other) => other.mention.concept === concept && isLonger(other.mention, written)))
+      return [];
+    const span = { start, end };
+    return [
+      {
+        span,
+        message: `"${written}" can be read in other ways here (${known.others}); it is spelled out nowhere in this note.`,
+        edit: { span, newText: known.full },
+        safe: false,
+      },
+    ];
+  });
+};
+
+function isLonger({ start, end }: { start: number; end: number }, written: string): boolean {
+  return end - start > written.length + 3;
+}

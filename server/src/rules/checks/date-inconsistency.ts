@@ -1,0 +1,72 @@
+/** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
+import { daysBetween } from "../../observation/calendar.ts";
+import { lineOf } from "../../text/lines.ts";
+import { TokenKind } from "../../text/tokens.ts";
+import type { Check, CheckHit } from "../checks.ts";
+import type { Facts } from "../facts.ts";
+import { statedSentences } from "./dose-places.ts";
+
+/** One hit for each date that conflicts. */
+export const dateInconsistency: Check = (facts) => [
+  ...impossibleDays(facts),
+  ...drawnAfterNote(facts),
+  ...ageAgainstBirth(facts),
+];
+
+/** "2026-02-30" written in full with a year of this age. */
+function impossibleDays({ note }: Facts): CheckHit[] {
+  const { tokens, text } = note;
+  const hits: CheckHit[] = [];
+  for (const { firstToken, endToken } of statedSentences(note)) {
+    for (let index = firstToken; index + 4 < endToken; index++) {
+      if (tokens.end[index]! - tokens.start[index]! !== 4 || tokens.kind[index] !== TokenKind.Number) continue;
+      const start = tokens.start[index]!;
+      const iso = text.slice(start, start + 10);
+      if (!/^(?:19|20)\d\d-\d\d-\d\d$/.test(iso) || tokens.end[index + 4] !== start + 10) continue;
+      const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
+      if (month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) continue;
+      hits.push({ span: { start, end: start + 10 }, message: `"${iso}" is no day of the calendar.` });
+    }
+  }
+  return hits;
+}
+
+/** A resulted value dated after the note itself. A day's grace for time zones and late entries. */
+function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
+  const hits = new Map<number, CheckHit>();
+  for (const { status, value, date } of chart.observations) {
+    if (status !== "resulted" || value === undefined || date?.iso?.length !== 10 || date.ambiguous) continue;
+    const visit = dates.visit;
+    if (!visit?.iso || visit.start === date.start || daysBetween(visit.iso, date.iso) <= 1) continue;
+    if (date.offsetDays !== undefined) continue;
+    const written = note.text.slice(date.start, date.end);
+    hits.set(date.start, {
+      span: { start: date.start, end: date.end },
+      message: `A result is dated ${written} in a note dated ${note.text.slice(visit.start, visit.end)}.`,
+    });
+  }
+  return [...hits.values()];
+}
+
+/** The stated age and the age by date of birth differ by more than two years. */
+function ageAgainstBirth({ chart, note, dates }: Facts): CheckHit[] {
+  const visit = dates.visit?.iso;
+  const age = chart.patient.ageYears;
+  if (!visit || age === null) return [];
+  for (const date of dates.all) {
+    if (date.iso?.length !== 10 || !isBirth(note, date.start)) continue;
+    const byBirth = Math.floor(daysBetween(date.iso, visit) / 365.2425);
+    if (Math.abs(byBirth - age) <= 2) continue;
+    const span = { start: date.start, end: date.end };
+    return [
+      { span, message: `The note says ${age} years; this date of birth makes it ${byBirth} on the note's date.` },
+    ];
+  }
+  return [];
+}
+
+function isBirth(note: Facts["note"], offset: number): boolean {
+  const lineStart = note.lineStarts[lineOf(note.lineStarts, offset)]!;
+  const before = note.text.slice(Math.max(lineStart, offset - 24), offset).toLowerCase();
+  return /(?:dob|d\.o\.b\.?|born|birth)\W{0,4}(?:on\s)?$/.test(before);
+}

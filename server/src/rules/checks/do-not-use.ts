@@ -1,0 +1,112 @@
+/** Abbreviations that the Joint Commission, ISMP and NCC MERP ask not to use, where they stand in a dose instruction. */
+import type { Note } from "../../text/note.ts";
+import { TokenKind } from "../../text/tokens.ts";
+import type { Check, CheckHit } from "../checks.ts";
+import { isDoseUnit, statedSentences, wordAt } from "./dose-places.ts";
+
+interface Abbreviation {
+  /** Tokens, folded. */
+  readonly words: readonly string[];
+  readonly better: string;
+  /** Who lists it. */
+  readonly by: string;
+  /** `number`: directly after a number as a dose unit. `dose`: in a sentence that states a dose, after it. `drug`: as a drug name before a dose. */
+  readonly where: "number" | "dose" | "drug";
+  /** Written in capitals (a small "od" or "ad" is another word). */
+  readonly capitals?: true;
+}
+
+const jointCommission = "Joint Commission";
+const ismp = "ISMP";
+const after = (words: string, better: string, by: string, capitals?: true): Abbreviation => ({
+  words: words.split(" "),
+  better,
+  by,
+  where: "dose",
+  ...(capitals ? { capitals } : {}),
+});
+
+/** Longer ones first. */
+const abbreviations: readonly Abbreviation[] = [
+  after("q . o . d .", "every other day", jointCommission),
+  after("q . o . d", "every other day", jointCommission),
+  after("q . d .", "daily", jointCommission),
+  after("q . d", "daily", jointCommission),
+  after("qod", "every other day", jointCommission),
+  after("qd", "daily", jointCommission),
+  after("sub q", "subcutaneously", ismp),
+  after("subq", "subcutaneously", ismp),
+  after("sq", "subcutaneously", ismp),
+  after("sc", "subcutaneously", ismp, true),
+  after("tiw", "three times weekly", ismp),
+  after("biw", "twice weekly", ismp),
+  after("qhs", "nightly", ismp),
+  after("hs", "at bedtime", ismp, true),
+  after("od", "once daily", ismp, true),
+  { words: ["iu"], better: "units", by: jointCommission, where: "number" },
+  { words: ["u"], better: "units", by: jointCommission, where: "number" },
+  { words: ["μg"], better: "mcg", by: ismp, where: "number" },
+  { words: ["cc"], better: "mL", by: ismp, where: "number" },
+  { words: ["mso", "4"], better: "morphine sulfate", by: jointCommission, where: "drug" },
+  { words: ["mgso", "4"], better: "magnesium sulfate", by: jointCommission, where: "drug" },
+  { words: ["ms"], better: "morphine sulfate", by: jointCommission, where: "drug", capitals: true },
+];
+const byFirstWord = new Map<string, Abbreviation[]>();
+for (const abbreviation of abbreviations) {
+  const first = abbreviation.words[0]!;
+  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), abbreviation]);
+}
+
+/** Every such abbreviation in a dose instruction, with what to write instead. */
+export const doNotUse: Check = ({ note }) =>
+  statedSentences(note).flatMap(({ firstToken, endToken }) => {
+    const hits: CheckHit[] = [];
+    let dose = -1;
+    for (let index = firstToken; index < endToken; index++) {
+      if (note.tokens.kind[index] === TokenKind.Number && isDoseUnit(note, index + 1)) dose = index;
+      const found = abbreviationAt(note, index, endToken, dose);
+      if (!found) continue;
+      hits.push(hitFor(note, index, found));
+      index += found.words.length - 1;
+    }
+    return hits;
+  });
+
+/** Words between a dose and its schedule: "500 units of hCG under the skin QOD". */
+const REACH = 12;
+
+function abbreviationAt(note: Note, index: number, end: number, dose: number): Abbreviation | undefined {
+  return byFirstWord.get(wordAt(note, index))?.find(({ words, where, capitals }) => {
+    if (index + words.length > end || !words.every((word, at) => wordAt(note, index + at) === word)) return false;
+    if (words.length > 1 && words[1] === "." && !isTight(note, index, words.length)) return false;
+    const written = note.text.slice(note.tokens.start[index], note.tokens.end[index]);
+    if (capitals && written !== written.toUpperCase()) return false;
+    if (where === "number") return note.tokens.kind[index - 1] === TokenKind.Number && isDoseUnit(note, index);
+    if (where === "drug") return isDoseAhead(note, index + words.length);
+    return dose >= 0 && index > dose && index - dose <= REACH;
+  });
+}
+
+/** "q.d." without spaces. */
+function isTight({ tokens }: Note, index: number, length: number): boolean {
+  for (let at = index + 1; at < index + length; at++) if (tokens.start[at] !== tokens.end[at - 1]) return false;
+  return true;
+}
+
+/** "MS 4 mg": a number and dose unit directly after the name. */
+function isDoseAhead(note: Note, index: number): boolean {
+  return note.tokens.kind[index] === TokenKind.Number && isDoseUnit(note, index + 1);
+}
+
+function hitFor(note: Note, index: number, { words, better, by }: Abbreviation): CheckHit {
+  const span = { start: note.tokens.start[index]!, end: note.tokens.end[index + words.length - 1]! };
+  const glued =
+    index > 0 && note.tokens.end[index - 1] === span.start && note.tokens.kind[index - 1] === TokenKind.Number;
+  const written = note.text.slice(span.start, span.end);
+  return {
+    span,
+    message: `"${written}" is on the ${by} list of error-prone abbreviations; "${better}" is the safe form.`,
+    edit: { span, newText: glued ? ` ${better}` : better },
+    safe: words[0] !== "ms",
+  };
+}

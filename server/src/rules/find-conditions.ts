@@ -1,0 +1,41 @@
+/** Answers to questions about problems, symptoms and circumstances. */
+import type { Condition, Statement } from "../chart/chart.ts";
+import type { RuleLeaf } from "../knowledge/rule-schema.ts";
+import { daysBetween } from "../observation/calendar.ts";
+import { foldText } from "../text/tokens.ts";
+import type { Facts } from "./facts.ts";
+
+type Query = Extract<RuleLeaf, { condition: unknown }>["condition"];
+
+const DAYS_A_MONTH = 365.2425 / 12;
+const recentWords: ReadonlySet<string> = new Set(["recent", "recently", "new", "acute", "just"]);
+
+/** The conditions that answer `query`. */
+export function findConditions(query: Query, facts: Facts): readonly Condition[] {
+  return facts.chart.conditions.filter(
+    (item) =>
+      query.is.includes(item.concept) &&
+      query.status.includes(item.status) &&
+      (!query.withinMonths || item.evidence.some((statement) => isRecent(statement, query.withinMonths!, facts))),
+  );
+}
+
+/** Dated in its sentence within `months` before the note, or undated and called recent. */
+function isRecent({ mention }: Statement, months: number, { note, dates }: Facts): boolean {
+  const sentence = note.sentences[mention.sentence]!;
+  const { all, visit: today } = dates;
+  const here = all.filter((date) => date.start >= sentence.start && date.end <= sentence.end);
+  const days = here.map((date) =>
+    date.offsetDays !== undefined ? -date.offsetDays : date.iso && today?.iso ? daysBetween(date.iso, today.iso) : null,
+  );
+  if (days.length > 0) return days.some((age) => age !== null && age >= 0 && age <= months * DAYS_A_MONTH + 3);
+  const { tokens, text } = note;
+  for (
+    let index = Math.max(sentence.firstToken, mention.firstToken - 4);
+    index < Math.min(sentence.endToken, mention.endToken + 3);
+    index++
+  ) {
+    if (recentWords.has(foldText(text, tokens.start[index], tokens.end[index]))) return true;
+  }
+  return false;
+}

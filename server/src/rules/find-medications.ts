@@ -1,0 +1,85 @@
+/** Answers to questions about medications. */
+import type { Medication } from "../chart/chart.ts";
+import { isInUse } from "../chart/medications.ts";
+import type { TreatmentStatus } from "../context/assertion.ts";
+import type { Dosage } from "../dosage/dosage.ts";
+import { doseMass, dosesPerWeek, endsOf } from "../dosage/weekly.ts";
+import type { RuleLeaf } from "../knowledge/rule-schema.ts";
+import type { Facts } from "./facts.ts";
+import { meets, within } from "./limits.ts";
+import { monthsOfUse } from "./months-of-use.ts";
+
+type Query = Extract<RuleLeaf, { medication: unknown }>["medication"];
+
+const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "completed", "not-taking"]);
+
+/** The medications that answer `query`, products before the class that names them too. */
+export function findMedications(query: Query, facts: Facts): readonly Medication[] {
+  const found = facts.chart.medications.filter(
+    (drug) =>
+      query.is.some((id) => drug.classes.includes(id)) &&
+      hasStatus(drug.status, query.status) &&
+      answers(drug, query, facts),
+  );
+  if (query.distinct && countDistinct(found) < query.distinct) return [];
+  // A product says more than its class: the finding goes to "Testopel" rather than to "TRT".
+  const isClass = (drug: Medication) => query.is.includes(drug.concept);
+  return [...found.filter((drug) => !isClass(drug)), ...found.filter(isClass)];
+}
+
+function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {
+  if (group === "any") return true;
+  if (group === "in-use") return isInUse(status);
+  if (group === "starting") return status === "started" || status === "planned" || status === "restarted";
+  if (group === "stopped") return stopped.has(status);
+  return status === "considered";
+}
+
+/** "Testosterone" beside "AndroGel" is one drug: what another found drug belongs to is not counted. */
+function countDistinct(found: readonly Medication[]): number {
+  return found.filter(
+    ({ concept }) => !found.some((other) => other.concept !== concept && other.classes.includes(concept)),
+  ).length;
+}
+
+function answers(drug: Medication, query: Query, facts: Facts): boolean {
+  const steps = drug.dosage?.steps ?? [];
+  if (query.contradicted && drug.contradictions.length === 0) return false;
+  if (query.dose && !steps.some((step) => doseMeets(step, query.dose!, facts))) return false;
+  if (query.weekly && !weeklyMeets(drug, query.weekly, facts)) return false;
+  if (query.perWeek && !steps.some((step) => rateMeets(step, query.perWeek!))) return false;
+  if (query.doseUnit && !steps.some((step) => step.dose && query.doseUnit!.includes(endsOf(step.dose).unit)))
+    return false;
+  if (query.route && !steps.some((step) => step.route && query.route!.includes(step.route))) return false;
+  if (query.lacks && !lacksAny(drug, query.lacks)) return false;
+  if (!query.months) return true;
+  const months = monthsOfUse(drug, facts);
+  return months !== null && within(months, query.months);
+}
+
+function doseMeets(step: Dosage, bound: NonNullable<Query["dose"]>, { profiles }: Facts): boolean {
+  const mass = doseMass(step);
+  return mass !== null && mass.unit === bound.unit && meets(mass.high, bound, profiles);
+}
+
+function weeklyMeets({ dosage }: Medication, bound: NonNullable<Query["weekly"]>, { profiles }: Facts): boolean {
+  return dosage?.weekly?.unit === bound.unit && meets(dosage.weekly.high, bound, profiles);
+}
+
+function rateMeets({ timing }: Dosage, limits: NonNullable<Query["perWeek"]>): boolean {
+  const rate = timing ? dosesPerWeek(timing) : null;
+  return rate !== null && within(rate.high, limits);
+}
+
+/** Whether the dosage, as far as it is there, leaves one of `parts` open. A reading that abstained says nothing. */
+function lacksAny({ dosage }: Medication, parts: NonNullable<Query["lacks"]>): boolean {
+  const step = dosage?.abstained ? undefined : dosage?.steps[0];
+  if (!step) return false;
+  const has = {
+    dose: step.dose !== undefined || step.volume !== undefined,
+    unit: step.dose === undefined || endsOf(step.dose).unit !== "",
+    frequency: step.timing !== undefined || step.asNeeded,
+    route: step.route !== undefined,
+  };
+  return parts.some((part) => !has[part]);
+}

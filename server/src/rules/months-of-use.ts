@@ -1,0 +1,85 @@
+/** How long a drug has been in use, where the note says so: "x 2 years", "since 2019", "started 3 months ago". */
+import type { Medication } from "../chart/chart.ts";
+import { daysBetween } from "../observation/calendar.ts";
+import type { NoteDate } from "../observation/observation.ts";
+import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
+import type { Facts, NoteDates } from "./facts.ts";
+
+const DAYS_A_MONTH = 365.2425 / 12;
+/** Words after the drug within which its duration stands. */
+const REACH = 14;
+
+const monthsIn: Readonly<Record<string, number>> = {
+  wk: 7 / DAYS_A_MONTH,
+  wks: 7 / DAYS_A_MONTH,
+  week: 7 / DAYS_A_MONTH,
+  weeks: 7 / DAYS_A_MONTH,
+  mo: 1,
+  mos: 1,
+  mth: 1,
+  mths: 1,
+  month: 1,
+  months: 1,
+  y: 12,
+  yr: 12,
+  yrs: 12,
+  year: 12,
+  years: 12,
+};
+const durationWords: ReadonlySet<string> = new Set([
+  "x",
+  "for",
+  "over",
+  "past",
+  "last",
+  "about",
+  "~",
+  "the",
+  "(",
+  ",",
+  "×",
+  "now",
+  "more",
+  "than",
+  ">",
+  "nearly",
+  "almost",
+  "of",
+]);
+const startWords: ReadonlySet<string> = new Set(["since", "started", "began", "commenced", "initiated", "start"]);
+
+/** Months of use up to the note's date, or null where the note does not say. */
+export function monthsOfUse(drug: Medication, facts: Facts): number | null {
+  for (const { mention } of drug.evidence) {
+    const end = facts.note.sentences[mention.sentence]!.endToken;
+    const months = statedMonths(facts, mention.endToken, Math.min(end, mention.endToken + REACH));
+    if (months !== null) return months;
+  }
+  return null;
+}
+
+function statedMonths({ note, dates }: Facts, from: number, to: number): number | null {
+  const { tokens, text } = note;
+  const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
+  for (let index = from; index < to; index++) {
+    if (startWords.has(word(index))) {
+      const months = monthsSince(dates, (date) => {
+        const at = tokenAt(tokens, date.start);
+        return at > index && at <= index + 4;
+      });
+      if (months !== null) return months;
+    }
+    if (tokens.kind[index] !== TokenKind.Number || index + 1 >= to) continue;
+    const scale = monthsIn[word(index + 1)];
+    const value = Number(text.slice(tokens.start[index], tokens.end[index]));
+    if (scale === undefined || !Number.isFinite(value)) continue;
+    if (index === from || durationWords.has(word(index - 1))) return value * scale;
+  }
+  return null;
+}
+
+function monthsSince({ all, visit }: NoteDates, near: (date: NoteDate) => boolean): number | null {
+  const start = all.find(near);
+  if (start?.offsetDays !== undefined) return -start.offsetDays / DAYS_A_MONTH;
+  return start?.iso && visit?.iso ? daysBetween(start.iso, visit.iso) / DAYS_A_MONTH : null;
+}
