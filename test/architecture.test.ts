@@ -15,8 +15,12 @@ const floors: readonly (readonly string[])[] = [
   ["chart"],
   ["rules"],
   ["analysis.ts"],
+  ["workspace"],
   ["features"],
-  ["settings.ts", "load-engine.ts"],
+  ["settings.ts", "load-engine.ts", "workspace-folder.ts"],
+  ["workspaces.ts"],
+  ["note-store.ts"],
+  ["requests.ts"],
   ["server.ts", "cli"],
   ["node.ts", "browser.ts"],
 ];

@@ -66,6 +66,11 @@ export function createEngine(knowledge: Knowledge): Engine {
   };
 }
 
+/** The same engine with other rules: only what the rules look for is prepared anew. */
+export function withOtherRules(engine: Engine, knowledge: Knowledge): Engine {
+  return { ...engine, knowledge, phrases: compilePhrases(knowledge) };
+}
+
 /** Reads a note. Offsets in the result are UTF-16 offsets into `text`. */
 export function analyse(engine: Engine, text: string, options: AnalysisOptions = {}): Analysis {
   const { knowledge } = engine;

@@ -21,36 +21,105 @@ import { diagnostics } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { documentSymbols, foldingRanges } from "./features/outline.ts";
 import { highlights, references } from "./features/references.ts";
-import { InitializationOptions, parseSettings, type Settings } from "./settings.ts";
+import { problemDiagnostics } from "./features/rule-file.ts";
+import { NoteStore } from "./note-store.ts";
+import { serveRequests } from "./requests.ts";
+import { InitializationOptions, parseSettings } from "./settings.ts";
+import { type Disk, Workspaces } from "./workspaces.ts";
 
 const CompletionData = z.object({ concept: z.string() });
 
 /** What the client can do and wants, known after `initialize`. */
-interface Client {
+export interface Client {
   readonly docs: string | null;
+  readonly dismisses: boolean;
   readonly snippetEdits: boolean;
   readonly pullsDiagnostics: boolean;
   readonly hasConfiguration: boolean;
+  readonly folders: readonly string[];
 }
 
-/** Serves `connection` until it closes. */
-export function startServer(connection: Connection, engine: Engine): void {
+/** Serves `connection` until it closes. `disk` is where workspace folders are read, or null. */
+export function startServer(connection: Connection, engine: Engine, disk: Disk | null): void {
   const documents = new TextDocuments(TextDocument);
-  const analyses = new Map<string, { version: number; analysis: Analysis }>();
-  let settings: Settings = parseSettings(undefined).settings;
-  let client: Client = { docs: null, snippetEdits: false, pullsDiagnostics: false, hasConfiguration: false };
+  const workspaces = new Workspaces(engine, disk);
+  const notes = new NoteStore(documents, workspaces);
+  let client: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+  let reported: readonly string[] = [];
 
-  const analysisOf = (uri: string): { document: TextDocument; analysis: Analysis } | null => {
+  const diagnosticsOf = (uri: string) => {
+    const problems = notes.ruleFileProblems(uri, engine.knowledge);
+    if (problems) return problemDiagnostics(problems);
+    const found = notes.analysisOf(uri);
+    return found ? diagnostics(found.analysis, uri, client.docs) : [];
+  };
+  const publish = (uri: string) => {
     const document = documents.get(uri);
-    if (!document) return null;
-    const cached = analyses.get(uri);
-    if (cached?.version === document.version) return { document, analysis: cached.analysis };
-    const analysis = analyse(engine, document.getText(), { rules: settings.rules });
-    analyses.set(uri, { version: document.version, analysis });
-    return { document, analysis };
+    if (!document || client.pullsDiagnostics) return;
+    void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnosticsOf(uri) });
+  };
+  const publishAll = async () => {
+    notes.forget();
+    if (client.pullsDiagnostics) await connection.languages.diagnostics.refresh();
+    else for (const document of documents.all()) publish(document.uri);
+    publishWorkspaceProblems();
+  };
+  /** Mistakes in files of `.leydig` that nobody has open. */
+  const publishWorkspaceProblems = () => {
+    const problems = workspaces.problems();
+    const closed = [...problems.keys()].filter((uri) => !documents.get(uri));
+    for (const uri of new Set([...reported, ...closed]))
+      void connection.sendDiagnostics({
+        uri,
+        diagnostics: problemDiagnostics(closed.includes(uri) ? problems.get(uri)! : []),
+      });
+    reported = closed;
+  };
+  const readSettings = async () => {
+    if (client.hasConfiguration) {
+      const { settings, problems } = parseSettings(await connection.workspace.getConfiguration("leydig"));
+      notes.settings = settings;
+      for (const problem of problems) connection.window.showWarningMessage(problem);
+    }
+    await publishAll();
   };
 
-  /** Answers a request about one document; `otherwise` where it is not open. */
+  connection.onInitialize((params) => {
+    client = clientOf(params);
+    workspaces.load(client.folders);
+    return { capabilities: capabilities(client), serverInfo: { name: "Leydig" } } satisfies InitializeResult;
+  });
+  connection.onInitialized(readSettings);
+  connection.onDidChangeConfiguration(readSettings);
+  connection.onDidChangeWatchedFiles(async () => {
+    workspaces.reload();
+    await publishAll();
+  });
+  documents.onDidOpen(({ document }) => notes.opened(document));
+  documents.onDidChangeContent(({ document }) => {
+    notes.changed(document);
+    publish(document.uri);
+  });
+  documents.onDidSave(({ document }) => {
+    notes.settled(document.uri);
+    if (client.pullsDiagnostics) void connection.languages.diagnostics.refresh();
+    else publish(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    notes.closed(document.uri);
+    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  connection.languages.diagnostics.on(({ textDocument: { uri } }) => ({ kind: "full", items: diagnosticsOf(uri) }));
+
+  serveFeatures(connection, engine, notes, () => client);
+  serveRequests(connection, engine, notes, workspaces, publishAll);
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** Answers the editor's requests about one note. */
+function serveFeatures(connection: Connection, { knowledge }: Engine, notes: NoteStore, client: () => Client): void {
+  /** Answers a request about one document; `otherwise` where it is no open note. */
   const about =
     <P extends { textDocument: { uri: string } }, R>(
       otherwise: R,
@@ -58,63 +127,27 @@ export function startServer(connection: Connection, engine: Engine): void {
     ) =>
     (params: P, token: CancellationToken): R => {
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-      const found = analysisOf(params.textDocument.uri);
+      const found = notes.analysisOf(params.textDocument.uri);
       return found ? answer(found.analysis, params, found.document) : otherwise;
     };
-
-  const publish = (uri: string) => {
-    const found = analysisOf(uri);
-    if (!found || client.pullsDiagnostics) return;
-    void connection.sendDiagnostics({
-      uri,
-      version: found.document.version,
-      diagnostics: diagnostics(found.analysis, uri, client.docs),
-    });
-  };
-
-  const readSettings = async () => {
-    if (!client.hasConfiguration) return;
-    const { settings: read, problems } = parseSettings(await connection.workspace.getConfiguration("leydig"));
-    settings = read;
-    for (const problem of problems) connection.window.showWarningMessage(problem);
-    analyses.clear();
-    if (client.pullsDiagnostics) await connection.languages.diagnostics.refresh();
-    else for (const document of documents.all()) publish(document.uri);
-  };
-
-  connection.onInitialize((params) => {
-    client = clientOf(params);
-    return { capabilities: capabilities(client), serverInfo: { name: "Leydig" } } satisfies InitializeResult;
-  });
-  connection.onInitialized(readSettings);
-  connection.onDidChangeConfiguration(readSettings);
-  documents.onDidChangeContent(({ document }) => publish(document.uri));
-  documents.onDidClose(({ document }) => {
-    analyses.delete(document.uri);
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
-
-  connection.languages.diagnostics.on((params) => {
-    const found = analysisOf(params.textDocument.uri);
-    return { kind: "full", items: found ? diagnostics(found.analysis, params.textDocument.uri, client.docs) : [] };
-  });
-  connection.onHover(about(null, (analysis, { position }) => hover(analysis, engine.knowledge, position)));
+  connection.onHover(about(null, (analysis, { position }) => hover(analysis, knowledge, position)));
   connection.onCompletion(
     about([], (analysis, { position }, document) =>
-      completion(analysis, engine.knowledge, position, { protocols: document.languageId !== "clinical-note" }),
+      completion(analysis, knowledge, position, { protocols: document.languageId !== "clinical-note" }),
     ),
   );
   connection.onCompletionResolve((item) => {
     const data = CompletionData.safeParse(item.data);
-    return data.success ? resolveCompletion(item, data.data.concept, engine.knowledge) : item;
+    return data.success ? resolveCompletion(item, data.data.concept, knowledge) : item;
   });
   connection.onCodeAction(
     about([], (analysis, { range, context, textDocument: { uri } }, document) =>
       codeActions(analysis, range, {
         uri,
         version: document.version,
-        docs: client.docs,
-        snippetEdits: client.snippetEdits,
+        docs: client().docs,
+        snippetEdits: client().snippetEdits,
+        dismisses: client().dismisses && notes.canDismiss(uri),
         only: context.only ?? [],
       }),
     ),
@@ -125,33 +158,23 @@ export function startServer(connection: Connection, engine: Engine): void {
   connection.onReferences(
     about([], (analysis, { position, textDocument: { uri } }) => references(analysis, uri, position)),
   );
-  connection.onRequest("leydig/protocols", () =>
-    [...engine.knowledge.protocols.values()].map(({ id, title, description, prefix, body }) => ({
-      id,
-      title,
-      description,
-      prefix,
-      body,
-    })),
-  );
-
-  documents.listen(connection);
-  connection.listen();
 }
 
-function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
+function clientOf({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
   const options = InitializationOptions.safeParse(initializationOptions ?? {});
   return {
     docs: (options.success && options.data.docs) || null,
+    dismisses: options.success && options.data.dismisses,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false,
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     hasConfiguration: capabilities.workspace?.configuration ?? false,
+    folders: (workspaceFolders ?? []).map(({ uri }) => uri.replace(/\/$/, "")),
   };
 }
 
 function capabilities({ pullsDiagnostics }: Client): InitializeResult["capabilities"] {
   return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     completionProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.leydig"] },

@@ -11,6 +11,13 @@ export interface Statement {
   readonly assertion: Assertion;
 }
 
+/** A mention of a drug that says something of the treatment. */
+export interface MedicationStatement extends Statement {
+  readonly status: TreatmentStatus;
+  readonly actor: Actor;
+  readonly dosage: DosageReading | null;
+}
+
 export interface Medication {
   readonly concept: string;
   /** The drug's classes and itself: what a rule may ask for. */
@@ -21,7 +28,7 @@ export interface Medication {
   /** The mention that best stands for it: where a squiggle goes. */
   readonly span: Span;
   readonly dosage: DosageReading | null;
-  readonly evidence: readonly Statement[];
+  readonly evidence: readonly MedicationStatement[];
   /** Statements that disagree with the status without words of transition. */
   readonly contradictions: readonly Statement[];
 }

@@ -1,12 +1,12 @@
 /** The medications of the note: all mentions of one drug joined, its state after the last event, its dose. */
-import type { Actor, TreatmentStatus } from "../context/assertion.ts";
+import type { TreatmentStatus } from "../context/assertion.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
-import type { Medication, Statement } from "./chart.ts";
+import type { Medication, MedicationStatement, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
 
 const inUse: ReadonlySet<TreatmentStatus> = new Set([
@@ -21,10 +21,7 @@ const inUse: ReadonlySet<TreatmentStatus> = new Set([
 /** Thoughts about a treatment; they do not change its state when the note also states one. */
 const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
 
-interface DrugStatement extends Statement {
-  readonly status: TreatmentStatus;
-  readonly actor: Actor;
-  readonly dosage: DosageReading | null;
+interface DrugStatement extends MedicationStatement {
   /** Said in the plan or assessment: today's decision. */
   readonly decided: boolean;
 }

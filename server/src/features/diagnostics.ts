@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types
 import type { Analysis } from "../analysis.ts";
 import type { Severity } from "../knowledge/rule-schema.ts";
 import type { Finding } from "../rules/finding.ts";
+import { overrideReasons } from "../workspace/accepted.ts";
 import { toRange } from "./positions.ts";
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -43,5 +44,6 @@ function cardOf({ rule, message, detail, severity, sources, fixes }: Finding) {
     indicator: severity === "error" ? "critical" : severity === "warning" ? "warning" : "info",
     source: { label: "Leydig", references: sources },
     suggestions: fixes.map(({ title }) => ({ label: title })),
+    overrideReasons,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { KnowledgeParts, Sourced } from "./compile.ts";
 import type { KnowledgeProblem } from "./files.ts";
-import { conditionsOf, leavesOf, type RuleLeaf } from "./rule-schema.ts";
+import { conditionsOf, leavesOf, type Rule, type RuleLeaf } from "./rule-schema.ts";
 import type { Fact } from "./schema.ts";
 
 /** All problems that concern more than one entry. Messages name the entry and the remedy. */
@@ -48,17 +48,26 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
       if (!references.has(source))
         report(path, `Rule "${entry.id}" cites "${source}", which references.yaml lacks: add it or mend the key.`);
     }
-    const known = {
-      concept: concepts.has.bind(concepts),
-      lab: labs.has.bind(labs),
-      "phrase group": groups.has.bind(groups),
-    };
-    for (const { id, kind } of conditionsOf(entry).flatMap(leavesOf).flatMap(idsIn)) {
-      if (!kind.some((one) => known[one](id)))
-        report(path, `Rule "${entry.id}" asks for "${id}", which is no ${kind.join(" or ")}: mend the id.`);
-    }
+    for (const message of unknownIds(entry, { concepts, labs, groups })) report(path, message);
   }
   return problems;
+}
+
+/** What is defined, by kind. */
+interface Defined {
+  readonly concepts: { has(id: string): boolean };
+  readonly labs: { has(id: string): boolean };
+  readonly groups: { has(id: string): boolean };
+}
+
+/** A sentence for each id that a rule asks for and nothing defines. */
+export function unknownIds(rule: Rule, { concepts, labs, groups }: Defined): string[] {
+  const known = { concept: concepts, lab: labs, "phrase group": groups };
+  return conditionsOf(rule)
+    .flatMap(leavesOf)
+    .flatMap(idsIn)
+    .filter(({ id, kind }) => !kind.some((one) => known[one].has(id)))
+    .map(({ id, kind }) => `Rule "${rule.id}" asks for "${id}", which is no ${kind.join(" or ")}: mend the id.`);
 }
 
 function uniqueIds<T extends { id: string }>(

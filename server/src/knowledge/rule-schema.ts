@@ -38,6 +38,8 @@ export type Bound = z.infer<typeof Bound>;
 /** Readings of a phrase or mention that count. */
 const Reading = z.enum(["affirmed", "negated", "planned", "any"]).default("affirmed");
 
+const DosePart = z.enum(["dose", "unit", "frequency", "route"]);
+
 const MedicationCondition = z.strictObject({
   medication: z.strictObject({
     is: anyOf,
@@ -52,8 +54,10 @@ const MedicationCondition = z.strictObject({
     doseUnit: z.array(text).optional(),
     /** The stated route is one of these (`dosage.ts`, Route). */
     route: z.array(text).optional(),
-    /** Something is stated of dose, frequency and route, and one of these is not. */
-    lacks: z.array(z.enum(["dose", "unit", "frequency", "route"])).optional(),
+    /** A dose or a frequency is stated, and one of these is not. */
+    lacks: z.array(DosePart).optional(),
+    /** All of these are stated. */
+    states: z.array(DosePart).optional(),
     /** How long it has been in use, where the note says so. */
     months: Limits.optional(),
     /** The note says the opposite elsewhere, without words of transition. */
@@ -75,6 +79,8 @@ const ObservationCondition = z.strictObject({
     latest: z.boolean().default(false),
     /** Number of different values found. */
     count: Limits.optional(),
+    /** The unit as written (UCUM) is one of these. */
+    unitIs: z.array(text).optional(),
     /** Resulted with a number, but without this. */
     lacks: z.enum(["unit", "date", "timing"]).optional(),
     /** The number is possible in no unit of the test, or not in the one written. */

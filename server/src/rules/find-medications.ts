@@ -10,6 +10,7 @@ import { meets, within } from "./limits.ts";
 import { monthsOfUse } from "./months-of-use.ts";
 
 type Query = Extract<RuleLeaf, { medication: unknown }>["medication"];
+type Part = NonNullable<Query["lacks"]>[number];
 
 const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "completed", "not-taking"]);
 
@@ -52,6 +53,7 @@ function answers(drug: Medication, query: Query, facts: Facts): boolean {
     return false;
   if (query.route && !steps.some((step) => step.route && query.route!.includes(step.route))) return false;
   if (query.lacks && !lacksAny(drug, query.lacks)) return false;
+  if (query.states && !query.states.every((part) => statedParts(drug)[part])) return false;
   if (!query.months) return true;
   const months = monthsOfUse(drug, facts);
   return months !== null && within(months, query.months);
@@ -71,15 +73,19 @@ function rateMeets({ timing }: Dosage, limits: NonNullable<Query["perWeek"]>): b
   return rate !== null && within(rate.high, limits);
 }
 
-/** Whether the dosage, as far as it is there, leaves one of `parts` open. A reading that abstained says nothing. */
-function lacksAny({ dosage }: Medication, parts: NonNullable<Query["lacks"]>): boolean {
-  const step = dosage?.abstained ? undefined : dosage?.steps[0];
-  if (!step) return false;
-  const has = {
-    dose: step.dose !== undefined || step.volume !== undefined,
-    unit: step.dose === undefined || endsOf(step.dose).unit !== "",
-    frequency: step.timing !== undefined || step.asNeeded,
-    route: step.route !== undefined,
+/** Which parts of a dose line the note states for a drug, wherever in it. A reading that abstained says nothing. */
+function statedParts({ evidence }: Medication): Record<Part, boolean> {
+  const steps = evidence.flatMap(({ dosage }) => (dosage && !dosage.abstained ? dosage.steps : []));
+  return {
+    dose: steps.some(({ dose, volume }) => dose !== undefined || volume !== undefined),
+    unit: steps.some(({ dose }) => dose !== undefined && endsOf(dose).unit !== ""),
+    frequency: steps.some(({ timing, asNeeded }) => timing !== undefined || asNeeded),
+    route: steps.some(({ route }) => route !== undefined),
   };
-  return parts.some((part) => !has[part]);
+}
+
+/** Whether a dose line was begun and one of `parts` is missing. */
+function lacksAny(drug: Medication, parts: readonly Part[]): boolean {
+  const stated = statedParts(drug);
+  return (stated.dose || stated.frequency) && parts.some((part) => !stated[part]);
 }

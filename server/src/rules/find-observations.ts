@@ -29,6 +29,7 @@ function answers(item: Observation, query: Query, facts: Facts): boolean {
   const lab = facts.knowledge.labs.get(item.analyte);
   if (!lab || (query.latest && !item.latest)) return false;
   if (query.count && item.value === undefined) return false;
+  if (query.unitIs && !query.unitIs.includes(item.unit ?? "")) return false;
   if (query.lacks && !lacks(item, query.lacks)) return false;
   if (query.implausible && !isImplausible(item, lab)) return false;
   if (query.monthsOld && !isOld(item, query.monthsOld, facts)) return false;

@@ -2,13 +2,16 @@
 import type { Assertion } from "../context/assertion.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { conditionsOf, leavesOf } from "../knowledge/rule-schema.ts";
-import { buildLexicon, findPhrases, type Lexicon } from "../lexicon/lexicon.ts";
+import { buildLexicon, type Lexicon, longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
+import { foldText, tokenize } from "../text/tokens.ts";
 
 export interface PhraseTable {
   readonly lexicon: Lexicon;
   readonly texts: readonly string[];
+  /** For each text: what is said by whoever says it. */
+  readonly withBeginnings: readonly (readonly number[])[];
   /** The phrases of each group by its id. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -37,24 +40,48 @@ export function compilePhrases(knowledge: Knowledge): PhraseTable {
   const list = [...texts];
   return {
     texts: list,
+    withBeginnings: withBeginnings(list),
     groups: new Map(knowledge.phraseGroups.map(({ id, phrases }) => [id, new Set(phrases)])),
     lexicon: buildLexicon(list.map((text, value) => ({ text, value, exactCase: false }))),
   };
 }
 
-/** Where the note says any of them. Quoted text is left out. */
+/** Every place where the note says one of them, overlapping ones too. Quoted text is left out. */
 export function matchPhrases(note: Note, table: PhraseTable): PhraseMatch[] {
-  return note.sentences.flatMap((sentence, index) => {
-    if (sentence.quoted || sentence.box === "unchecked") return [];
-    return findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken).flatMap((match) =>
-      match.values.map((value) => ({
-        text: table.texts[value]!,
-        start: note.tokens.start[match.firstToken]!,
-        end: note.tokens.end[match.endToken - 1]!,
-        firstToken: match.firstToken,
+  const { tokens, text } = note;
+  const matches: PhraseMatch[] = [];
+  note.sentences.forEach((sentence, index) => {
+    if (sentence.quoted || sentence.box === "unchecked") return;
+    for (let firstToken = sentence.firstToken; firstToken < sentence.endToken; firstToken++) {
+      const match = longestAt(table.lexicon, text, tokens, firstToken, sentence.endToken);
+      if (!match) continue;
+      const place = {
+        start: tokens.start[firstToken]!,
+        end: tokens.end[match.endToken - 1]!,
+        firstToken,
         endToken: match.endToken,
         sentence: index,
-      })),
-    );
+      };
+      for (const value of match.values) {
+        for (const said of table.withBeginnings[value]!) matches.push({ ...place, text: table.texts[said]! });
+      }
+    }
   });
+  return matches;
+}
+
+/** For each phrase itself and the phrases that it begins with: who says "labs ordered today" says "labs ordered". */
+function withBeginnings(texts: readonly string[]): number[][] {
+  const words = texts.map((text) => {
+    const tokens = tokenize(text);
+    return Array.from({ length: tokens.count }, (_, at) => foldText(text, tokens.start[at], tokens.end[at]));
+  });
+  const indexOf = new Map(words.map((list, index) => [list.join(" "), index]));
+  return words.map((list, own) => [
+    own,
+    ...list.slice(1).flatMap((_, cut) => {
+      const shorter = indexOf.get(list.slice(0, cut + 1).join(" "));
+      return shorter === undefined || shorter === own ? [] : [shorter];
+    }),
+  ]);
 }

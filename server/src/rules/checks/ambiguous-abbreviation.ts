@@ -1,4 +1,5 @@
 /** Short forms that a colleague may read as something else, in a note that never spells them out. */
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Check } from "../checks.ts";
 
 /** The forms with a costly second meaning, and how to write them. */
@@ -9,7 +10,7 @@ const risky: ReadonlyMap<string, { readonly full: string; readonly others: strin
 ]);
 
 /** The first place of each risky form that is ours only by its context, where the concept is spelled out nowhere. */
-export const ambiguousAbbreviation: Check = ({ chart, note }) => {
+export const ambiguousAbbreviation: Check = ({ chart, note, knowledge }) => {
   const seen = new Set<string>();
   return chart.statements.flatMap(({ mention }) => {
     const { start, end, concept, reason, sentence } = mention;
@@ -30,6 +31,11 @@ export const ambiguousAbbreviation: Check = ({ chart, note }) => {
     ];
   });
 };
+
+/** A drug of the class, or a product of the hormone: "anastrozole" for "AI", "testosterone gel" for "test". */
+function belongsTo(id: string, concept: string, knowledge: Knowledge): boolean {
+  return id.startsWith(`${concept}-`) || (knowledge.concepts.get(id)?.drug?.classes.includes(concept) ?? false);
+}
 
 function isLonger({ start, end }: { start: number; end: number }, written: string): boolean {
   return end - start > written.length + 3;

@@ -23,6 +23,7 @@ function impossibleDays({ note }: Facts): CheckHit[] {
       const start = tokens.start[index]!;
       const iso = text.slice(start, start + 10);
       if (!/^(?:19|20)\d\d-\d\d-\d\d$/.test(iso) || tokens.end[index + 4] !== start + 10) continue;
+      if (/[-\w/]/.test(text.charAt(start + 10))) continue;
       const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
       if (month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) continue;
       hits.push({ span: { start, end: start + 10 }, message: `"${iso}" is no day of the calendar.` });
