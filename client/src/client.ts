@@ -8,6 +8,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import { z } from "zod";
+import type { Explanation } from "./explanations.ts";
 import { documentSelector } from "./include.ts";
 
 const Protocols = z.array(
@@ -20,6 +21,18 @@ const Protocols = z.array(
   }),
 );
 export type Protocol = z.infer<typeof Protocols>[number];
+
+const Checked = z.object({ findings: z.number() });
+const Explained = z.object({ rule: z.string(), markdown: z.string() }).nullable();
+const Rules = z.array(z.object({ id: z.string(), title: z.string() }));
+const Dismissable = z.object({ uri: z.string(), rule: z.string(), fingerprint: z.string() });
+
+const reasons = [
+  ["documented-elsewhere", "It is documented elsewhere"],
+  ["clinical-judgement", "A deliberate clinical decision"],
+  ["not-applicable", "It does not apply to this patient"],
+  ["misread", "The note was read wrongly"],
+] as const;
 
 export class LeydigClient {
   private readonly context: vscode.ExtensionContext;
@@ -34,8 +47,14 @@ export class LeydigClient {
     const server: ServerOptions = { module, transport: TransportKind.ipc };
     const options: LanguageClientOptions = {
       documentSelector: documentSelector(),
-      initializationOptions: { docs: vscode.Uri.joinPath(this.context.extensionUri, "docs").toString() },
-      synchronize: { configurationSection: "leydig" },
+      initializationOptions: {
+        docs: vscode.Uri.joinPath(this.context.extensionUri, "docs").toString(),
+        dismisses: true,
+      },
+      synchronize: {
+        configurationSection: "leydig",
+        fileEvents: vscode.workspace.createFileSystemWatcher("**/.leydig/**"),
+      },
       // A trace would hold note text, so it goes nowhere.
       traceOutputChannel: silentChannel("Leydig trace"),
     };
@@ -57,6 +76,33 @@ export class LeydigClient {
     return vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("leydig.include")) void this.restart();
     });
+  }
+
+  /** Number of findings with everything counted, what is absent too. */
+  async check(uri: vscode.Uri): Promise<{ findings: number }> {
+    return Checked.parse(await this.client?.sendRequest("leydig/check", { uri: uri.toString() }));
+  }
+
+  /** Why a rule spoke or not; by the finding at a position, or by its id. Null: no finding there, no such rule. */
+  async explain(uri: vscode.Uri, what: { position?: vscode.Position; rule?: string }): Promise<Explanation | null> {
+    return Explained.parse(await this.client?.sendRequest("leydig/explain", { uri: uri.toString(), ...what }));
+  }
+
+  /** The rules that may speak about a note. */
+  async rules(uri: vscode.Uri): Promise<readonly { id: string; title: string }[]> {
+    return Rules.parse(await this.client?.sendRequest("leydig/rules", { uri: uri.toString() }));
+  }
+
+  /** Asks for the reason and dismisses the finding that a quick fix names. */
+  async dismiss(raw: unknown): Promise<void> {
+    const finding = Dismissable.parse(raw);
+    const chosen = await vscode.window.showQuickPick(
+      reasons.map(([code, label]) => ({ label, code })),
+      { title: `Dismiss ${finding.rule}`, placeHolder: "Why? The note itself is not changed." },
+    );
+    if (!chosen) return;
+    const on = new Date().toISOString().slice(0, 10);
+    await this.client?.sendRequest("leydig/dismiss", { ...finding, reason: chosen.code, on });
   }
 
   /** The protocol blocks that the server knows. */

@@ -2,13 +2,20 @@
 import type { ExtensionContext } from "vscode";
 import { LeydigClient } from "./client.ts";
 import { registerCommands } from "./commands.ts";
+import { ExplanationPages } from "./explanations.ts";
 import { showStatus } from "./status.ts";
 
 let client: LeydigClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   client = new LeydigClient(context);
-  context.subscriptions.push(...registerCommands(client), showStatus(), client.restartWhenIncludeChanges());
+  const pages = new ExplanationPages();
+  context.subscriptions.push(
+    ...registerCommands(client, pages),
+    pages.register(),
+    showStatus(),
+    client.restartWhenIncludeChanges(),
+  );
   await client.start();
 }
 

@@ -1,4 +1,4 @@
-/** Which files are notes: `.note` files always, Markdown and plain text where `leydig.include` says so. */
+/** Which files are notes: `.note` files always, Markdown and plain text where `leydig.include` says so; and the workspace's own rules. */
 import * as vscode from "vscode";
 import type { DocumentSelector } from "vscode-languageclient/node";
 import { z } from "zod";
@@ -16,6 +16,7 @@ export function documentSelector(): DocumentSelector {
   const patterns = parsed.success ? parsed.data : [];
   return [
     { language: "clinical-note" },
+    { language: "yaml", pattern: "**/.leydig/rules/*.{yaml,yml}" },
     ...patterns.flatMap((pattern) => ["markdown", "plaintext"].map((language) => ({ language, pattern }))),
   ];
 }

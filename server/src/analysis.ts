@@ -15,7 +15,7 @@ import { type AnalyteTable, compileAnalytes, readObservations } from "./observat
 import type { Draft } from "./rules/draft.ts";
 import { type Facts, NoteDates } from "./rules/facts.ts";
 import type { Finding } from "./rules/finding.ts";
-import { compilePhrases, matchPhrases, type PhraseTable } from "./rules/phrases.ts";
+import { compilePhrases, matchPhrases, type PhraseTable, phrasesInHeadings } from "./rules/phrases.ts";
 import { type RuleSettings, runRules } from "./rules/run.ts";
 import type { Note } from "./text/note.ts";
 import { compileHeadings, type HeadingTable, readNote } from "./text/read.ts";
@@ -81,7 +81,10 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const phraseAssertions = readAssertions(note, matches, engine.cues);
   const observations = readObservations(note, mentions, engine.analytes);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
-  const phrases = matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! }));
+  const phrases = [
+    ...matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! })),
+    ...phrasesInHeadings(note, engine.phrases),
+  ];
   const facts: Facts = {
     note,
     chart,

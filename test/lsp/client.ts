@@ -42,12 +42,16 @@ export class TestClient {
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities = { workspace: { configuration: true } }): Promise<InitializeResult> {
+  async start(
+    capabilities: ClientCapabilities = { workspace: { configuration: true } },
+    folder: string | null = null,
+  ): Promise<InitializeResult> {
     this.result = await this.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
       capabilities,
-      initializationOptions: { docs: "file:///docs" },
+      initializationOptions: { docs: "file:///docs", dismisses: true },
+      workspaceFolders: folder ? [{ uri: folder, name: "clinic" }] : null,
     });
     await this.connection.sendNotification("initialized", {});
     return this.result;
@@ -64,6 +68,23 @@ export class TestClient {
     for (;;) {
       const published = this.published.get(uri);
       if (published && (published.version ?? 0) >= version) return published.diagnostics;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** Replaces the whole text, as version `version`. */
+  async change(uri: string, version: number, text: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  /** Diagnostics for `uri` once they are as wanted. */
+  async diagnosticsWhen(uri: string, wanted: (found: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.published.get(uri)?.diagnostics;
+      if (found && wanted(found)) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }

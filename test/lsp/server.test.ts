@@ -40,6 +40,7 @@ describe("the server", () => {
     expect(found.map(({ code }) => code).sort()).toEqual([
       "ai-without-estradiol",
       "hct-high-on-testosterone",
+      "level-timing-missing",
       "naked-decimal-dose",
       "trt-fertility-conflict",
     ]);
@@ -183,7 +184,7 @@ describe("every capability the server advertises", () => {
     expect(capabilities.diagnosticProvider).toBeTruthy();
     await client.open(uri, note);
     const report = await client.request<{ items: unknown[] }>("textDocument/diagnostic", { textDocument });
-    expect(report.items).toHaveLength(4);
+    expect(report.items).toHaveLength(5);
     await client.stop();
   });
 });
@@ -244,6 +245,8 @@ describe("typing", () => {
             contentChanges: [{ range, text: insert }],
           });
         }
+        // What is absent is told once the note is saved or checked.
+        await client.request("leydig/check", { uri: edited });
         const fresh = `file:///fresh-${run}.note`;
         await client.open(fresh, text);
         const plain = (found: { range: unknown; code?: unknown }[]) =>
@@ -262,7 +265,7 @@ describe("the sample notes", () => {
     await client.start();
     await client.open(uri, readFileSync(join(samples, name), "utf8"));
     const found = await client.diagnostics(uri);
-    expect(found.length).toBe(name.startsWith("with-findings") ? 4 : 0);
+    expect(found.length).toBe(name.startsWith("with-findings") ? 5 : 0);
     await client.stop();
   });
 });

@@ -5,7 +5,7 @@ import { conditionsOf, leavesOf } from "../knowledge/rule-schema.ts";
 import { buildLexicon, type Lexicon, longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
-import { foldText, tokenize } from "../text/tokens.ts";
+import { foldText, tokenAt, tokenize } from "../text/tokens.ts";
 
 export interface PhraseTable {
   readonly lexicon: Lexicon;
@@ -46,27 +46,51 @@ export function compilePhrases(knowledge: Knowledge): PhraseTable {
   };
 }
 
-/** Every place where the note says one of them, overlapping ones too. Quoted text is left out. */
+/** Every place where a sentence says one of them, overlapping ones too. Quoted text is left out. */
 export function matchPhrases(note: Note, table: PhraseTable): PhraseMatch[] {
+  return note.sentences.flatMap(({ quoted, box, firstToken, endToken }, index) =>
+    quoted || box === "unchecked" ? [] : matchesBetween(note, table, firstToken, endToken, index),
+  );
+}
+
+/** What a heading says, it states: "Telephone refill", "Labs 3 March, mid-interval". */
+export function phrasesInHeadings(note: Note, table: PhraseTable): PhraseStatement[] {
+  return note.sections.flatMap(({ heading, named }, index) => {
+    if (!heading || !named) return [];
+    const firstToken = tokenAt(note.tokens, heading.start);
+    const endToken = tokenAt(note.tokens, heading.end);
+    return matchesBetween(note, table, firstToken, endToken, index).map((match) => ({ match, assertion: stated }));
+  });
+}
+
+const stated: Assertion = {
+  polarity: "affirmed",
+  certainty: "certain",
+  conditionality: "actual",
+  temporality: "current",
+  experiencer: "patient",
+  status: null,
+  actor: "unknown",
+  cues: [],
+};
+
+function matchesBetween(note: Note, table: PhraseTable, from: number, to: number, sentence: number): PhraseMatch[] {
   const { tokens, text } = note;
   const matches: PhraseMatch[] = [];
-  note.sentences.forEach((sentence, index) => {
-    if (sentence.quoted || sentence.box === "unchecked") return;
-    for (let firstToken = sentence.firstToken; firstToken < sentence.endToken; firstToken++) {
-      const match = longestAt(table.lexicon, text, tokens, firstToken, sentence.endToken);
-      if (!match) continue;
-      const place = {
-        start: tokens.start[firstToken]!,
-        end: tokens.end[match.endToken - 1]!,
-        firstToken,
-        endToken: match.endToken,
-        sentence: index,
-      };
-      for (const value of match.values) {
-        for (const said of table.withBeginnings[value]!) matches.push({ ...place, text: table.texts[said]! });
-      }
+  for (let firstToken = from; firstToken < to; firstToken++) {
+    const match = longestAt(table.lexicon, text, tokens, firstToken, to);
+    if (!match) continue;
+    const place = {
+      start: tokens.start[firstToken]!,
+      end: tokens.end[match.endToken - 1]!,
+      firstToken,
+      endToken: match.endToken,
+      sentence,
+    };
+    for (const value of match.values) {
+      for (const said of table.withBeginnings[value]!) matches.push({ ...place, text: table.texts[said]! });
     }
-  });
+  }
   return matches;
 }
 
