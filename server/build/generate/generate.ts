@@ -1,8 +1,11 @@
 /** Everything that is generated from the knowledge and kept in git. */
 import type { Knowledge } from "../../src/knowledge/knowledge.ts";
 import { generateGrammar } from "./grammar.ts";
+import { generatePages } from "./pages.ts";
 import { generateRulePages } from "./rule-pages.ts";
+import { generateSchemas } from "./schemas.ts";
 import { generateSnippets } from "./snippets.ts";
+import { generateWordList } from "./word-list.ts";
 
 export interface GeneratedFile {
   /** Path from the repository's root. */
@@ -12,5 +15,12 @@ export interface GeneratedFile {
 
 /** All generated files, each with its whole text. Pure: the same knowledge gives the same bytes. */
 export function generateAll(knowledge: Knowledge): GeneratedFile[] {
-  return [generateSnippets(knowledge), generateGrammar(knowledge), ...generateRulePages(knowledge)];
+  return [
+    generateSnippets(knowledge),
+    generateGrammar(knowledge),
+    generateWordList(knowledge),
+    ...generateSchemas(),
+    ...generatePages(knowledge),
+    ...generateRulePages(knowledge),
+  ];
 }

@@ -18,8 +18,11 @@ export const ambiguousAbbreviation: Check = ({ chart, note, knowledge }) => {
     const known = risky.get(written === "Test" ? "test" : written);
     if (!known || reason === undefined || seen.has(concept) || note.sentences[sentence]!.quoted) return [];
     seen.add(concept);
-    if (chart.statements.some((other) => other.mention.concept === concept && isLonger(other.mention, written)))
-      return [];
+    const isSpelled = chart.statements.some(
+      ({ mention: other }) =>
+        isLonger(other, written) && (other.concept === concept || belongsTo(other.concept, concept, knowledge)),
+    );
+    if (isSpelled) return [];
     const span = { start, end };
     return [
       {
