@@ -48,10 +48,15 @@ export class NoteStore {
     return { ...read, document };
   }
 
+  /** The open document where it is a user's rule file. */
+  ruleFile(uri: string): TextDocument | null {
+    return isRuleFile(uri) ? (this.#documents.get(uri) ?? null) : null;
+  }
+
   /** The mistakes of an open rule file as it is typed; null where `uri` is none. */
   ruleFileProblems(uri: string, knowledge: Knowledge): readonly KnowledgeProblem[] | null {
-    const document = this.#documents.get(uri);
-    if (!document || !isRuleFile(uri)) return null;
+    const document = this.ruleFile(uri);
+    if (!document) return null;
     return parseUserRule({ path: uri.slice(uri.indexOf(RULES)), text: document.getText() }, knowledge).problems;
   }
 

@@ -4,6 +4,8 @@
  */
 import {
   type CancellationToken,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -14,13 +16,14 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { z } from "zod";
-import { type Analysis, analyse, type Engine } from "./analysis.ts";
+import type { Analysis, Engine } from "./analysis.ts";
 import { codeActions } from "./features/code-actions.ts";
 import { completion, resolveCompletion } from "./features/completion.ts";
 import { diagnostics } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { documentSymbols, foldingRanges } from "./features/outline.ts";
 import { highlights, references } from "./features/references.ts";
+import { ruleCompletion } from "./features/rule-completion.ts";
 import { problemDiagnostics } from "./features/rule-file.ts";
 import { NoteStore } from "./note-store.ts";
 import { serveRequests } from "./requests.ts";
@@ -131,11 +134,15 @@ function serveFeatures(connection: Connection, { knowledge }: Engine, notes: Not
       return found ? answer(found.analysis, params, found.document) : otherwise;
     };
   connection.onHover(about(null, (analysis, { position }) => hover(analysis, knowledge, position)));
-  connection.onCompletion(
-    about([], (analysis, { position }, document) =>
-      completion(analysis, knowledge, position, { protocols: document.languageId !== "clinical-note" }),
-    ),
+  const completeNote = about<CompletionParams, CompletionItem[]>([], (analysis, { position }, document) =>
+    completion(analysis, knowledge, position, { protocols: document.languageId !== "clinical-note" }),
   );
+  connection.onCompletion((params, token) => {
+    const rules = notes.ruleFile(params.textDocument.uri);
+    return rules
+      ? ruleCompletion(rules.getText(), rules.offsetAt(params.position), knowledge)
+      : completeNote(params, token);
+  });
   connection.onCompletionResolve((item) => {
     const data = CompletionData.safeParse(item.data);
     return data.success ? resolveCompletion(item, data.data.concept, knowledge) : item;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CodeAction } from "vscode-languageserver-protocol";
+import type { CodeAction, CompletionItem } from "vscode-languageserver-protocol";
 import { TestClient } from "./client.ts";
 
 const root = mkdtempSync(join(tmpdir(), "leydig-clinic-"));
@@ -133,6 +133,27 @@ describe("a workspace folder", () => {
     expect((await client.diagnostics(bad, 2))[0]!.message).toContain('"tart", which is no concept');
     await client.change(bad, 3, rule.replace("id: clinic-consent", "id: clinic-other"));
     expect(await client.diagnostics(bad, 3)).toEqual([]);
+  });
+
+  it("completes keys, fixed words and ids in a rule file", async () => {
+    const file = `${folder}/.leydig/rules/new.yaml`;
+    const text =
+      "id: new\nsev\nkind: \nwhen:\n  medication: { is: [ana\nunless:\n  observation:\n    of: [est\n    st\n";
+    await client.open(file, text, "yaml");
+    const labels = async (line: number, character: number) =>
+      (
+        await client.request<CompletionItem[]>("textDocument/completion", {
+          textDocument: { uri: file },
+          position: { line, character },
+        })
+      ).map(({ label }) => label);
+    expect(await labels(1, 3)).toContain("severity");
+    expect(await labels(1, 3)).not.toContain("medication");
+    expect(await labels(2, 6)).toEqual(["absence", "conflict", "value", "notation"]);
+    expect(await labels(4, 24)).toContain("anastrozole");
+    expect(await labels(4, 24)).not.toContain("fatigue");
+    expect(await labels(7, 12)).toContain("estradiol");
+    expect(await labels(8, 6)).toEqual(expect.arrayContaining(["status", "lacks"]));
   });
 
   it("reads the folder anew when a file of it changes", async () => {

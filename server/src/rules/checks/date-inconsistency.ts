@@ -1,7 +1,7 @@
 /** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
 import { daysBetween } from "../../observation/calendar.ts";
 import { lineOf } from "../../text/lines.ts";
-import { TokenKind } from "../../text/tokens.ts";
+import { hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import type { Facts } from "../facts.ts";
 import { statedSentences } from "./dose-places.ts";
@@ -49,11 +49,14 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
   return [...hits.values()];
 }
 
+const birthWords: ReadonlySet<number> = new Set(["dob", "born", "birth", "b"].map(hashOf));
+
 /** The stated age and the age by date of birth differ by more than two years. */
 function ageAgainstBirth({ chart, note, dates }: Facts): CheckHit[] {
-  const visit = dates.visit?.iso;
   const age = chart.patient.ageYears;
-  if (!visit || age === null) return [];
+  if (age === null || !note.tokens.hash.some((hash) => birthWords.has(hash))) return [];
+  const visit = dates.visit?.iso;
+  if (!visit) return [];
   for (const date of dates.all) {
     if (date.iso?.length !== 10 || !isBirth(note, date.start)) continue;
     const byBirth = Math.floor(daysBetween(date.iso, visit) / 365.2425);

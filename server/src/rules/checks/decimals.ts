@@ -20,9 +20,9 @@ function rewriteDoses(note: Parameters<Check>[0]["note"], rewrite: (digits: stri
   const hits: CheckHit[] = [];
   for (const { firstToken, endToken } of statedSentences(note)) {
     for (let index = firstToken; index < endToken - 1; index++) {
-      if (tokens.kind[index] !== TokenKind.Number || !isDoseUnit(note, index + 1)) continue;
+      if (tokens.kind[index] !== TokenKind.Number) continue;
       const better = rewrite(text.slice(tokens.start[index], tokens.end[index]));
-      if (better === null) continue;
+      if (better === null || !isDoseUnit(note, index + 1)) continue;
       const span = { start: tokens.start[index]!, end: tokens.end[index + 1]! };
       hits.push({ span, edit: { span, newText: better + text.slice(tokens.end[index], span.end) } });
     }

@@ -1,6 +1,6 @@
 /** Abbreviations that the Joint Commission, ISMP and NCC MERP ask not to use, where they stand in a dose instruction. */
 import type { Note } from "../../text/note.ts";
-import { TokenKind } from "../../text/tokens.ts";
+import { hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import { isDoseUnit, statedSentences, wordAt } from "./dose-places.ts";
 
@@ -51,9 +51,9 @@ const abbreviations: readonly Abbreviation[] = [
   { words: ["mgso", "4"], better: "magnesium sulfate", by: jointCommission, where: "drug" },
   { words: ["ms"], better: "morphine sulfate", by: jointCommission, where: "drug", capitals: true },
 ];
-const byFirstWord = new Map<string, Abbreviation[]>();
+const byFirstWord = new Map<number, Abbreviation[]>();
 for (const abbreviation of abbreviations) {
-  const first = abbreviation.words[0]!;
+  const first = hashOf(abbreviation.words[0]!);
   byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), abbreviation]);
 }
 
@@ -61,10 +61,9 @@ for (const abbreviation of abbreviations) {
 export const doNotUse: Check = ({ note }) =>
   statedSentences(note).flatMap(({ firstToken, endToken }) => {
     const hits: CheckHit[] = [];
-    let dose = -1;
     for (let index = firstToken; index < endToken; index++) {
-      if (note.tokens.kind[index] === TokenKind.Number && isDoseUnit(note, index + 1)) dose = index;
-      const found = abbreviationAt(note, index, endToken, dose);
+      const candidates = byFirstWord.get(note.tokens.hash[index]!);
+      const found = candidates?.find((candidate) => stands(note, candidate, index, firstToken, endToken));
       if (!found) continue;
       hits.push(hitFor(note, index, found));
       index += found.words.length - 1;
@@ -75,16 +74,22 @@ export const doNotUse: Check = ({ note }) =>
 /** Words between a dose and its schedule: "500 units of hCG under the skin QOD". */
 const REACH = 12;
 
-function abbreviationAt(note: Note, index: number, end: number, dose: number): Abbreviation | undefined {
-  return byFirstWord.get(wordAt(note, index))?.find(({ words, where, capitals }) => {
-    if (index + words.length > end || !words.every((word, at) => wordAt(note, index + at) === word)) return false;
-    if (words.length > 1 && words[1] === "." && !isTight(note, index, words.length)) return false;
-    const written = note.text.slice(note.tokens.start[index], note.tokens.end[index]);
-    if (capitals && written !== written.toUpperCase()) return false;
-    if (where === "number") return note.tokens.kind[index - 1] === TokenKind.Number && isDoseUnit(note, index);
-    if (where === "drug") return isDoseAhead(note, index + words.length);
-    return dose >= 0 && index > dose && index - dose <= REACH;
-  });
+function stands(
+  note: Note,
+  { words, where, capitals }: Abbreviation,
+  index: number,
+  from: number,
+  to: number,
+): boolean {
+  if (index + words.length > to || !words.every((word, at) => wordAt(note, index + at) === word)) return false;
+  if (words.length > 1 && words[1] === "." && !isTight(note, index, words.length)) return false;
+  const written = note.text.slice(note.tokens.start[index], note.tokens.end[index]);
+  if (capitals && written !== written.toUpperCase()) return false;
+  if (where === "number") return note.tokens.kind[index - 1] === TokenKind.Number && isDoseUnit(note, index);
+  if (where === "drug") return isDoseAt(note, index + words.length);
+  for (let before = index - 1; before >= Math.max(from, index - REACH); before--)
+    if (isDoseAt(note, before)) return true;
+  return false;
 }
 
 /** "q.d." without spaces. */
@@ -93,8 +98,8 @@ function isTight({ tokens }: Note, index: number, length: number): boolean {
   return true;
 }
 
-/** "MS 4 mg": a number and dose unit directly after the name. */
-function isDoseAhead(note: Note, index: number): boolean {
+/** A number and its dose unit begin here. */
+function isDoseAt(note: Note, index: number): boolean {
   return note.tokens.kind[index] === TokenKind.Number && isDoseUnit(note, index + 1);
 }
 
