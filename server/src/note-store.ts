@@ -4,10 +4,14 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Analysis, type AnalysisOptions, analyse } from "./analysis.ts";
 import type { KnowledgeProblem } from "./knowledge/files.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
+import type { Draft } from "./rules/draft.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { withoutAccepted } from "./workspace/accepted.ts";
 import { parseUserRule, RULES } from "./workspace/workspace.ts";
 import type { Workspaces } from "./workspaces.ts";
+
+/** Milliseconds without a keystroke after which a writer has paused. */
+const PAUSE = 2000;
 
 interface Read {
   readonly version: number;
@@ -20,8 +24,8 @@ export class NoteStore {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #workspaces: Workspaces;
   readonly #read = new Map<string, Read>();
-  /** Last text and, since the note was opened or saved, where it was last edited. */
-  readonly #drafts = new Map<string, { text: string; caret: number | null }>();
+  readonly #drafts = new Map<string, { readonly text: string; readonly draft: Draft | null }>();
+  readonly #pauses = new Map<string, NodeJS.Timeout>();
 
   constructor(documents: TextDocuments<TextDocument>, workspaces: Workspaces) {
     this.#documents = documents;
@@ -36,8 +40,8 @@ export class NoteStore {
     if (known?.version === document.version) return { ...known, document };
     const text = document.getText();
     const { engine, options: shared } = this.#workspaces.optionsFor(uri, this.settings);
-    const caret = this.#drafts.get(uri)?.caret ?? null;
-    const options: AnalysisOptions = caret === null ? shared : { ...shared, draft: { caret } };
+    const draft = this.#drafts.get(uri)?.draft;
+    const options: AnalysisOptions = draft ? { ...shared, draft } : shared;
     const analysis = analyse(engine, text, options);
     const accepted = this.#workspaces.acceptedFor(uri);
     const findings = accepted
@@ -65,25 +69,37 @@ export class NoteStore {
   }
 
   opened(document: TextDocument): void {
-    this.#drafts.set(document.uri, { text: document.getText(), caret: null });
+    this.#drafts.set(document.uri, { text: document.getText(), draft: null });
   }
 
-  /** Notes where the text changed: the end of the last changed stretch. */
-  changed(document: TextDocument): void {
+  /** Notes where the text changed: the end of the last changed stretch. Calls `paused` once the writer pauses. */
+  changed(document: TextDocument, paused: () => void): void {
+    const { uri } = document;
     const text = document.getText();
-    const before = this.#drafts.get(document.uri);
+    const before = this.#drafts.get(uri);
     if (!before || before.text === text) return;
-    this.#drafts.set(document.uri, { text, caret: text.length - commonEnd(before.text, text) });
+    const caret = text.length - commonEnd(before.text, text);
+    this.#drafts.set(uri, { text, draft: { caret, paused: false } });
+    clearTimeout(this.#pauses.get(uri));
+    const pause = setTimeout(() => {
+      if (!this.#drafts.get(uri)?.draft) return;
+      this.#drafts.set(uri, { text, draft: { caret, paused: true } });
+      this.#read.delete(uri);
+      paused();
+    }, PAUSE);
+    this.#pauses.set(uri, pause);
   }
 
   /** Saved, or asked to be checked: what is absent now counts. */
   settled(uri: string): void {
-    const draft = this.#drafts.get(uri);
-    if (draft) this.#drafts.set(uri, { ...draft, caret: null });
+    const known = this.#drafts.get(uri);
+    if (known) this.#drafts.set(uri, { ...known, draft: null });
     this.#read.delete(uri);
   }
 
   closed(uri: string): void {
+    clearTimeout(this.#pauses.get(uri));
+    this.#pauses.delete(uri);
     this.#drafts.delete(uri);
     this.#read.delete(uri);
   }

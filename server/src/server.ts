@@ -99,14 +99,18 @@ export function startServer(connection: Connection, engine: Engine, disk: Disk |
     await publishAll();
   });
   documents.onDidOpen(({ document }) => notes.opened(document));
+  /** Shows anew what changed without an edit. */
+  const refresh = (uri: string) => {
+    if (client.pullsDiagnostics) void connection.languages.diagnostics.refresh();
+    else publish(uri);
+  };
   documents.onDidChangeContent(({ document }) => {
-    notes.changed(document);
+    notes.changed(document, () => refresh(document.uri));
     publish(document.uri);
   });
   documents.onDidSave(({ document }) => {
     notes.settled(document.uri);
-    if (client.pullsDiagnostics) void connection.languages.diagnostics.refresh();
-    else publish(document.uri);
+    refresh(document.uri);
   });
   documents.onDidClose(({ document }) => {
     notes.closed(document.uri);

@@ -8,7 +8,7 @@ const absence = new Set(
   [...engine.knowledge.rules.values()].filter(({ kind }) => kind === "absence").map(({ id }) => id),
 );
 const absences = (text: string, caret?: number) =>
-  analyse(engine, text, caret === undefined ? {} : { draft: { caret } })
+  analyse(engine, text, caret === undefined ? {} : { draft: { caret, paused: false } })
     .findings.map(({ rule }) => rule)
     .filter((rule) => absence.has(rule));
 
@@ -44,6 +44,13 @@ describe("typing", () => {
   it("in the middle of a note with a plan is not held back", () => {
     const note = "HPI: tired.\n\nPlan:\n- Start testosterone gel 2 pumps daily.\n- See in 6 months.\n";
     expect(absences(note, 5)).toContain("trt-no-hematocrit");
+  });
+
+  it("at the end is told once the writer pauses", () => {
+    const note = "Plan:\n- Continue testosterone gel 2 pumps daily.\n- See in 6 months";
+    expect(absences(note, note.length)).toEqual([]);
+    const { findings } = analyse(engine, note, { draft: { caret: note.length, paused: true } });
+    expect(findings.map(({ rule }) => rule)).toContain("trt-no-hematocrit");
   });
 
   it("on the only line of the plan is held back", () => {

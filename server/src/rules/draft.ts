@@ -1,25 +1,28 @@
 /** Whether a note that is being written has got as far as its plan. */
 import type { Note } from "../text/note.ts";
 
-/** A note edited since it was opened or saved; `caret` is the offset of the last edit. */
+/** A note edited since it was opened or saved. */
 export interface Draft {
+  /** Offset of the last edit. */
   readonly caret: number;
+  /** The writer has paused. */
+  readonly paused: boolean;
 }
 
 /**
  * Absence is only worth a word once the plan is there: some plan section has text outside the caret's line, and the
- * writing does not go on at the end of the note.
+ * writing either pauses or does not go on at the end of the note.
  */
-export function isPlanWritten(note: Note, { caret }: Draft): boolean {
-  const { text } = note;
+export function isPlanWritten({ text, sections }: Note, { caret, paused }: Draft): boolean {
   const lineStart = text.lastIndexOf("\n", caret - 1) + 1;
   const lineBreak = text.indexOf("\n", caret);
-  if (lineBreak < 0 || text.slice(lineBreak).trim() === "") return false;
-  return note.sections.some(
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
+  if (!paused && text.slice(lineEnd).trim() === "") return false;
+  return sections.some(
     ({ kind, body }) =>
       (kind === "plan" || kind === "assessment-plan") &&
       (hasWords(text, body.start, Math.min(body.end, lineStart)) ||
-        hasWords(text, Math.max(body.start, lineBreak), body.end)),
+        hasWords(text, Math.max(body.start, lineEnd), body.end)),
   );
 }
 
