@@ -5,6 +5,7 @@ import type { TreatmentStatus } from "../context/assertion.ts";
 import type { Dosage } from "../dosage/dosage.ts";
 import { doseMass, dosesPerWeek, endsOf } from "../dosage/weekly.ts";
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
+import { contradictedAt } from "./contradictions.ts";
 import type { Facts } from "./facts.ts";
 import { meets, within } from "./limits.ts";
 import { monthsOfUse } from "./months-of-use.ts";
@@ -16,16 +17,23 @@ const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "
 
 /** The medications that answer `query`, products before the class that names them too. */
 export function findMedications(query: Query, facts: Facts): readonly Medication[] {
-  const found = facts.chart.medications.filter(
+  const matching = facts.chart.medications.filter(
     (drug) =>
       query.is.some((id) => drug.classes.includes(id)) &&
       hasStatus(drug.status, query.status) &&
       answers(drug, query, facts),
   );
+  const found = query.contradicted ? matching.flatMap((drug) => contradicted(drug, facts)) : matching;
   if (query.distinct && countDistinct(found) < query.distinct) return [];
   // A product says more than its class: the finding goes to "Testopel" rather than to "TRT".
   const isClass = (drug: Medication) => query.is.includes(drug.concept);
   return [...found.filter((drug) => !isClass(drug)), ...found.filter(isClass)];
+}
+
+/** The drug with its place in use, where the note ends it elsewhere. */
+function contradicted(drug: Medication, facts: Facts): Medication[] {
+  const span = contradictedAt(drug, facts);
+  return span ? [{ ...drug, span }] : [];
 }
 
 function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {
@@ -45,7 +53,6 @@ function countDistinct(found: readonly Medication[]): number {
 
 function answers(drug: Medication, query: Query, facts: Facts): boolean {
   const steps = drug.dosage?.steps ?? [];
-  if (query.contradicted && drug.contradictions.length === 0) return false;
   if (query.dose && !steps.some((step) => doseMeets(step, query.dose!, facts))) return false;
   if (query.weekly && !weeklyMeets(drug, query.weekly, facts)) return false;
   if (query.perWeek && !steps.some((step) => rateMeets(step, query.perWeek!))) return false;

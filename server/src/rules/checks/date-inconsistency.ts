@@ -4,7 +4,6 @@ import { lineOf } from "../../text/lines.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import type { Facts } from "../facts.ts";
-import { statedSentences } from "./dose-places.ts";
 
 /** One hit for each date that conflicts. */
 export const dateInconsistency: Check = (facts) => [
@@ -17,7 +16,8 @@ export const dateInconsistency: Check = (facts) => [
 function impossibleDays({ note }: Facts): CheckHit[] {
   const { tokens, text } = note;
   const hits: CheckHit[] = [];
-  for (const { firstToken, endToken } of statedSentences(note)) {
+  for (const { firstToken, endToken, quoted } of note.sentences) {
+    if (quoted) continue;
     for (let index = firstToken; index + 4 < endToken; index++) {
       if (tokens.end[index]! - tokens.start[index]! !== 4 || tokens.kind[index] !== TokenKind.Number) continue;
       const start = tokens.start[index]!;
@@ -34,6 +34,8 @@ function impossibleDays({ note }: Facts): CheckHit[] {
 
 /** A resulted value dated after the note itself. A day's grace for time zones and late entries. */
 function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
+  // A summary of a stay is dated by its beginning; what came later is in order.
+  if (note.tokens.hash.some((hash) => stayWords.has(hash))) return [];
   const hits = new Map<number, CheckHit>();
   for (const { status, value, date } of chart.observations) {
     if (status !== "resulted" || value === undefined || date?.iso?.length !== 10 || date.ambiguous) continue;
@@ -49,7 +51,12 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
   return [...hits.values()];
 }
 
-const birthWords: ReadonlySet<number> = new Set(["dob", "born", "birth", "b"].map(hashOf));
+const stayWords: ReadonlySet<number> = new Set(
+  ["admission", "admitted", "admit", "discharge", "discharged", "hospital", "inpatient", "surgery", "operative"].map(
+    hashOf,
+  ),
+);
+const birthWords: ReadonlySet<number> = new Set(["dob", "birth", "b"].map(hashOf));
 
 /** The stated age and the age by date of birth differ by more than two years. */
 function ageAgainstBirth({ chart, note, dates }: Facts): CheckHit[] {
@@ -72,5 +79,5 @@ function ageAgainstBirth({ chart, note, dates }: Facts): CheckHit[] {
 function isBirth(note: Facts["note"], offset: number): boolean {
   const lineStart = note.lineStarts[lineOf(note.lineStarts, offset)]!;
   const before = note.text.slice(Math.max(lineStart, offset - 24), offset).toLowerCase();
-  return /(?:dob|d\.o\.b\.?|born|birth)\W{0,4}(?:on\s)?$/.test(before);
+  return /(?:dob|d\.o\.b\.?|date of birth)\W{0,4}$/.test(before);
 }

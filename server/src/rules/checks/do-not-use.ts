@@ -2,7 +2,7 @@
 import type { Note } from "../../text/note.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
-import { isDoseUnit, statedSentences, wordAt } from "./dose-places.ts";
+import { doseSentences, isDoseUnit, wordAt } from "./dose-places.ts";
 
 interface Abbreviation {
   /** Tokens, folded. */
@@ -58,18 +58,24 @@ for (const abbreviation of abbreviations) {
 }
 
 /** Every such abbreviation in a dose instruction, with what to write instead. */
-export const doNotUse: Check = ({ note }) =>
-  statedSentences(note).flatMap(({ firstToken, endToken }) => {
+export const doNotUse: Check = (facts) => {
+  const { note } = facts;
+  const dosed = new Set(doseSentences(facts));
+  return note.sentences.flatMap((sentence) => {
+    const { firstToken, endToken, quoted } = sentence;
     const hits: CheckHit[] = [];
-    for (let index = firstToken; index < endToken; index++) {
-      const candidates = byFirstWord.get(note.tokens.hash[index]!);
-      const found = candidates?.find((candidate) => stands(note, candidate, index, firstToken, endToken));
+    for (let index = quoted ? endToken : firstToken; index < endToken; index++) {
+      const found = byFirstWord
+        .get(note.tokens.hash[index]!)
+        ?.filter(({ where }) => where === "drug" || dosed.has(sentence))
+        .find((candidate) => stands(note, candidate, index, firstToken, endToken));
       if (!found) continue;
       hits.push(hitFor(note, index, found));
       index += found.words.length - 1;
     }
     return hits;
   });
+};
 
 /** Words between a dose and its schedule: "500 units of hCG under the skin QOD". */
 const REACH = 12;

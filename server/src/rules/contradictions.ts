@@ -1,0 +1,43 @@
+/** A drug that one place of the note has in use and another has ended, without words of the change. */
+import type { Medication, MedicationStatement } from "../chart/chart.ts";
+import type { TreatmentStatus } from "../context/assertion.ts";
+import type { Span } from "../text/span.ts";
+import type { Facts } from "./facts.ts";
+
+const listed: ReadonlySet<TreatmentStatus> = new Set(["active", "continued"]);
+const ended: ReadonlySet<TreatmentStatus> = new Set(["discontinued", "completed", "not-taking"]);
+/** Words of a change: whoever says them has told the sequence. */
+const changed: ReadonlySet<TreatmentStatus> = new Set(["started", "restarted", "planned", "held", "tapering"]);
+
+/** Where the drug is in use although the note ends it elsewhere; null where the note agrees with itself. */
+export function contradictedAt(drug: Medication, facts: Facts): Span | null {
+  const statements = facts.chart.medications
+    .filter((other) => isSameDrug(drug, other))
+    .flatMap(({ evidence }) => evidence);
+  if (statements.some(({ status }) => changed.has(status))) return null;
+  const inUse = drug.evidence.find((statement) => listed.has(statement.status) && isInUseNow(statement));
+  const isEnded = statements.some((statement) => ended.has(statement.status) && !isTodaysDecision(statement, facts));
+  return inUse && isEnded ? inUse.mention : null;
+}
+
+/** Itself, or the name of what it is a product of: "testosterone" beside "testosterone cypionate". */
+function isSameDrug({ concept, classes }: Medication, other: Medication): boolean {
+  return other.concept === concept || classes.includes(other.concept) || concept.startsWith(`${other.concept}-`);
+}
+
+function isInUseNow({ assertion: { polarity, temporality, conditionality } }: MedicationStatement): boolean {
+  return polarity === "affirmed" && temporality === "current" && conditionality === "actual";
+}
+
+/** "Stop it" in the plan is today's; "stopped last visit" there is not. An ending of a stated year is history. */
+function isTodaysDecision({ mention }: MedicationStatement, { note, dates }: Facts): boolean {
+  const sentence = note.sentences[mention.sentence]!;
+  const here = dates.all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+  if (here.some(({ iso, offsetDays }) => offsetDays === undefined && iso !== undefined)) return true;
+  const { kind } = note.sections[sentence.section]!;
+  if (kind !== "plan" && kind !== "assessment-plan") return false;
+  return (
+    !here.some(({ offsetDays }) => offsetDays !== undefined && offsetDays < 0) &&
+    !/\blast (?:visit|time)\b/i.test(note.text.slice(sentence.start, sentence.end))
+  );
+}
