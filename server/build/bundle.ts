@@ -1,9 +1,11 @@
 /** Bundles the product with esbuild: one file for the client, the server and the command-line tool. */
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
 const repository = join(import.meta.dirname, "..", "..");
+
+const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
 
 interface Entry {
   readonly source: string;
@@ -49,6 +51,7 @@ function optionsFor({ source, target, options }: Entry, production: boolean): Bu
     minify: production,
     sourcemap: production ? false : "linked",
     logLevel: "warning",
+    define: { LEYDIG_VERSION: JSON.stringify(version) },
     ...options,
   };
 }

@@ -1,17 +1,27 @@
 /** `leydig check`: findings of one or more notes, for people or for programs. */
-import { parseArgs } from "node:util";
-import { z } from "zod";
-import { type Analysis, analyse } from "../analysis.ts";
+import { relative, resolve, sep } from "node:path";
+import { type Analysis, analyse, withOtherRules } from "../analysis.ts";
 import { toRange } from "../features/positions.ts";
+import { Profile } from "../knowledge/rule-schema.ts";
 import { loadEngine } from "../load-engine.ts";
 import type { Finding } from "../rules/finding.ts";
-import { type NoteFile, readNotes } from "./read-notes.ts";
+import { acceptedEntries, withoutAccepted } from "../workspace/accepted.ts";
+import { levelsFor } from "../workspace/config.ts";
+import { BASELINE, type Workspace, withRules } from "../workspace/workspace.ts";
+import { addAccepted, readWorkspace } from "../workspace-folder.ts";
+import { parsed } from "./arguments.ts";
+import { print } from "./print.ts";
+import { type NoteFile, readNotes, reportUnreadable } from "./read-notes.ts";
+import { sarifLog } from "./sarif.ts";
 import { UsageError } from "./usage.ts";
 
-export const checkUsage = `  leydig check PATH... [--format text|json]
-      Findings of each note. Exit code 0: none; 1: findings; 2: wrong use or an unreadable file.`;
+export const checkUsage = `  leydig check PATH... [--format text|json|sarif] [--profile NAME,...] [--workspace FOLDER] [--update-baseline]
+      Findings of each note. FOLDER (default: this folder) may hold .leydig with own rules, levels and accepted findings.
+      --profile: ES2018, AUA2018, EAU, BSSM. --update-baseline accepts all present findings into .leydig/baseline.json.
+      Exit code 0: none; 1: findings; 2: wrong use or an unreadable file.`;
 
-const Options = z.strictObject({ format: z.enum(["text", "json"], "--format takes text or json.").default("text") });
+const formats = ["text", "json", "sarif"];
+const defaultProfiles: readonly Profile[] = ["ES2018", "AUA2018"];
 
 interface Checked {
   readonly file: NoteFile;
@@ -20,31 +30,77 @@ interface Checked {
 
 /** Returns the exit code: 0 clean, 1 findings, 2 wrong use or a file that could not be read. */
 export function check(args: readonly string[]): number {
-  const { paths, format } = parse(args);
+  const { paths, format, profiles, root, updates } = options(args);
   const { notes, unreadable } = readNotes(paths);
-  for (const { path, problem } of unreadable) process.stderr.write(`${path}: ${problem}.\n`);
-  const engine = loadEngine();
-  const checked = notes.map((file) => ({ file, analysis: analyse(engine, file.text) }));
-  process.stdout.write(format === "json" ? asJson(checked) : asText(checked));
-  if (unreadable.length > 0) return 2;
+  const builtIn = loadEngine();
+  const workspace = readWorkspace(root, builtIn.knowledge);
+  for (const { path, line, column, message } of workspace.problems)
+    process.stderr.write(`${path}:${line}:${column} ${message}\n`);
+  const engine = withOtherRules(builtIn, withRules(builtIn.knowledge, workspace));
+  const chosen = profiles ?? workspace.config.profiles ?? defaultProfiles;
+  const settings = { profiles: chosen, rules: levelsFor(workspace.config, chosen) };
+  const checked = notes.map((file) =>
+    withoutKnown({ file, analysis: analyse(engine, file.text, settings) }, workspace, root),
+  );
+  if (updates) return updateBaseline(checked, root) + reportUnreadable(unreadable);
+  if (format === "text") print(asText(checked));
+  else if (format === "json") print(asJson(checked));
+  else {
+    const list = checked.map(({ file: { path }, analysis }) => ({ path, analysis }));
+    print(`${JSON.stringify(sarifLog(list, engine.knowledge, LEYDIG_VERSION), null, 2)}\n`);
+  }
+  const problems = reportUnreadable(unreadable) + (workspace.problems.length > 0 ? 2 : 0);
+  if (problems > 0) return 2;
   return checked.some(({ analysis }) => analysis.findings.length > 0) ? 1 : 0;
 }
 
-function parse(args: readonly string[]): { paths: string[]; format: "text" | "json" } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { format: { type: "string" } },
-      allowPositionals: true,
-    });
-    const options = Options.safeParse(values);
-    if (!options.success) throw new UsageError(options.error.issues.map((issue) => issue.message).join(" "));
-    if (positionals.length === 0) throw new UsageError("Name at least one note or folder.");
-    return { paths: positionals, format: options.data.format };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+function options(args: readonly string[]) {
+  const { values, positionals } = parsed(args, {
+    format: { type: "string" },
+    profile: { type: "string" },
+    workspace: { type: "string" },
+    "update-baseline": { type: "boolean" },
+  });
+  const { format = "text", profile, workspace = ".", "update-baseline": updates = false } = values;
+  if (typeof format !== "string" || !formats.includes(format))
+    throw new UsageError(`--format takes ${formats.join(", ")}.`);
+  if (positionals.length === 0) throw new UsageError("Name at least one note or folder.");
+  return {
+    paths: positionals,
+    format,
+    profiles: profilesIn(profile),
+    root: String(workspace),
+    updates: updates === true,
+  };
+}
+
+function profilesIn(given: string | boolean | undefined): Profile[] | null {
+  if (typeof given !== "string") return null;
+  return given.split(",").map((name) => {
+    const profile = Profile.safeParse(name.trim());
+    if (!profile.success)
+      throw new UsageError(`--profile takes ${Profile.options.join(", ")}; "${name}" is none of them.`);
+    return profile.data;
+  });
+}
+
+/** The note's path below the workspace, as accepted findings name it. */
+function pathIn(root: string, path: string): string {
+  return relative(resolve(root), resolve(path)).split(sep).join("/");
+}
+
+function withoutKnown({ file, analysis }: Checked, { accepted }: Workspace, root: string): Checked {
+  const findings = withoutAccepted(pathIn(root, file.path), file.text, analysis.findings, accepted);
+  return { file, analysis: { ...analysis, findings } };
+}
+
+function updateBaseline(checked: readonly Checked[], root: string): number {
+  const entries = checked.flatMap(({ file, analysis }) =>
+    acceptedEntries(pathIn(root, file.path), file.text, analysis.findings),
+  );
+  addAccepted(root, BASELINE, entries);
+  print(`${plural(entries.length, "finding")} accepted into ${BASELINE}.\n`);
+  return 0;
 }
 
 function asJson(checked: readonly Checked[]): string {

@@ -15,7 +15,13 @@ export interface Unreadable {
 const noteEndings = [".note", ".txt", ".md"];
 const largest = 32 * 1024 * 1024;
 
-/** Reads files; a folder stands for the notes below it (`.note`, `.txt`, `.md`). */
+/** Names the files that could not be read. Returns the exit code: 0, or 2 where there is one. */
+export function reportUnreadable(unreadable: readonly Unreadable[]): number {
+  for (const { path, problem } of unreadable) process.stderr.write(`${path}: ${problem}.\n`);
+  return unreadable.length > 0 ? 2 : 0;
+}
+
+/** Reads files; `-` is standard input; a folder stands for the notes below it (`.note`, `.txt`, `.md`). */
 export function readNotes(paths: readonly string[]): { notes: NoteFile[]; unreadable: Unreadable[] } {
   const notes: NoteFile[] = [];
   const unreadable: Unreadable[] = [];
@@ -29,7 +35,7 @@ export function readNotes(paths: readonly string[]): { notes: NoteFile[]; unread
 
 function expand(path: string, unreadable: Unreadable[]): string[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
+    if (path === "-" || !statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && noteEndings.some((ending) => entry.name.endsWith(ending)))
       .map((entry) => join(entry.parentPath, entry.name))
@@ -42,8 +48,9 @@ function expand(path: string, unreadable: Unreadable[]): string[] {
 
 function readNote(path: string): NoteFile | Unreadable {
   try {
-    if (statSync(path).size > largest) return { path, problem: "larger than 32 MiB, which is no note: split it" };
-    const bytes = readFileSync(path);
+    if (path !== "-" && statSync(path).size > largest)
+      return { path, problem: "larger than 32 MiB, which is no note: split it" };
+    const bytes = readFileSync(path === "-" ? 0 : path);
     if (bytes.includes(0) && !hasUtf16Mark(bytes))
       return { path, problem: "a binary file, not a note: name a text file" };
     const encoding = hasUtf16Mark(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";

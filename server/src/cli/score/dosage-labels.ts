@@ -1,8 +1,8 @@
 /** How each labelled set says what it expects, in one common form. Rows whose label is unsound are listed with the reason. */
 
-import type { Dosage, DosageReading, Quantity, QuantityRange } from "../../server/src/dosage/dosage.ts";
-import { doseMass, dosesPerWeek } from "../../server/src/dosage/weekly.ts";
-import { hashOf } from "../../server/src/text/tokens.ts";
+import type { Dosage, DosageReading, Quantity, QuantityRange } from "../../dosage/dosage.ts";
+import { doseMass, dosesPerWeek } from "../../dosage/weekly.ts";
+import { hashOf } from "../../text/tokens.ts";
 
 /** Fields a label may have. Numbers are rounded to 2 decimals; ranges are "1-2". */
 export interface Expected {
