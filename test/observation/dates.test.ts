@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noteDateOf, readDates } from "../../server/src/observation/dates.ts";
-import { noteOf } from "./vocabulary.ts";
-
-/** Each date as "words = ISO" or "words ~ days". */
-function dates(text: string): string[] {
-  return readDates(noteOf(text)).map(({ start, end, iso, offsetDays, ambiguous }) => {
-    const what = iso ?? (offsetDays === undefined ? "?" : `${offsetDays}d`);
-    return `${text.slice(start, end)} = ${what}${ambiguous ? " ambiguous" : ""}`;
-  });
-}
+import { datesIn as dates, noteOf } from "./vocabulary.ts";
 
 describe("dates as written", () => {
   it.each([

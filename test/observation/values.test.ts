@@ -52,7 +52,7 @@ describe("prose", () => {
     ["PSA was undetectable.", 'psa "undetectable"'],
     ["Testosterone levels 500-600 ng/dL on the current dose.", "total-testosterone 500-600 ng/dL"],
     ["Testosterone ranged from 480 to 560 ng/dL.", "total-testosterone 480-560 ng/dL"],
-    ["Trough T 412 ng/dL.", "total-testosterone 412 ng/dL"],
+    ["Trough T 412 ng/dL.", "total-testosterone 412 ng/dL {Trough}"],
     ["T trough 412 ng/dL", "total-testosterone 412 ng/dL {trough}"],
     ["Testosterone 2 h after gel 612 ng/dL", "total-testosterone 612 ng/dL {2 h after gel}"],
     ["CBC 2025-03-02: Hgb 18.1 g/dL, Hct 55.6 %.", "hemoglobin 18.1 g/dL @2025-03-02", "hematocrit 55.6 % @2025-03-02"],

@@ -2,6 +2,7 @@
 import { Lab } from "../../server/src/knowledge/schema.ts";
 import { buildLexicon, findPhrases } from "../../server/src/lexicon/lexicon.ts";
 import type { Mention } from "../../server/src/lexicon/mention.ts";
+import { readDates } from "../../server/src/observation/dates.ts";
 import type { Observation } from "../../server/src/observation/observation.ts";
 import { compileAnalytes, readObservations } from "../../server/src/observation/read.ts";
 import type { Note } from "../../server/src/text/note.ts";
@@ -159,4 +160,12 @@ export function inWords(text: string, item: Observation): string {
 /** What a note gives, one line an observation. */
 export function read(text: string): string[] {
   return observationsIn(text).map((item) => inWords(text, item));
+}
+
+/** Each date of a note as "words = ISO" or "words = days from the visit". */
+export function datesIn(text: string): string[] {
+  return readDates(noteOf(text)).map(({ start, end, iso, offsetDays, ambiguous }) => {
+    const what = iso ?? (offsetDays === undefined ? "?" : `${offsetDays}d`);
+    return `${text.slice(start, end)} = ${what}${ambiguous ? " ambiguous" : ""}`;
+  });
 }

@@ -22,6 +22,9 @@ export interface AnalyteTable {
   readonly frequency: number;
 }
 
+/** "2 h" is a time, "55 H" a flag; "37 C" a temperature. */
+const keptCase: ReadonlySet<string> = new Set(["h", "C", "F"]);
+
 /** Prepares the tests for `readObservations`. Pure; made once. */
 export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
   const list = [...labs];
@@ -44,8 +47,7 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
   const frequency = otherUnit + 1;
   const unitLexicon = buildLexicon([
     ...phrases,
-    // "2 h" is a time, "55 H" a flag.
-    ...otherUnits.map((text) => ({ text, exactCase: text === "h", value: otherUnit })),
+    ...otherUnits.map((text) => ({ text, exactCase: keptCase.has(text), value: otherUnit })),
     ...frequencies.map((text) => ({ text, exactCase: false, value: frequency })),
   ]);
   return { byConcept, unitLexicon, units, otherUnit, frequency };

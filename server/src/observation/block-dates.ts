@@ -1,15 +1,28 @@
 /** Dates that stand over or before a block of results. */
 import type { Note, Section, Sentence } from "../text/note.ts";
+import { foldText, tokenAt } from "../text/tokens.ts";
 import type { DateTable } from "./dates.ts";
 import type { NoteDate } from "./observation.ts";
-import type { Piece, Sources } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
 
 /** The first date in a section's heading ("Labs 3/2/2025"); undefined for none. */
-export function headingDate({ tokens }: Note, section: Section | undefined, { at }: DateTable): NoteDate | undefined {
-  if (!section?.heading) return undefined;
-  for (const { firstToken, date } of at.values()) {
-    if (tokens.start[firstToken]! >= section.heading.end) return undefined;
-    if (tokens.start[firstToken]! >= section.heading.start && (date.offsetDays ?? 0) <= 0) return date;
+export function headingDate(
+  { text, tokens }: Note,
+  section: Section | undefined,
+  { at }: DateTable,
+): NoteDate | undefined {
+  const heading = section?.heading;
+  if (!heading) return undefined;
+  for (
+    let index = tokenAt(tokens, heading.start);
+    index < tokens.count && tokens.start[index]! < heading.end;
+    index++
+  ) {
+    const date = at.get(index)?.date;
+    // "Labs reviewed today": drawn on another day.
+    const isReview = index > 0 && foldText(text, tokens.start[index - 1], tokens.end[index - 1]) === "reviewed";
+    if (date?.offsetDays === 0 && isReview) continue;
+    if (date && (date.offsetDays ?? 0) <= 0) return date;
   }
   return undefined;
 }
@@ -35,10 +48,60 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
     const piece = pieces[index]!;
     if (firstNumber >= 0 && index > firstNumber) return undefined;
     if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
+    // "Labs reviewed today": drawn on another day.
+    if (piece.date!.date.offsetDays === 0 && pieces[index - 1]?.uses?.has("stable")) continue;
     const next = pieces.slice(index + 1, index + 3);
-    const afterResults = pieces.slice(0, index).some(({ uses }) => uses?.has("results"));
-    const leads = afterResults || (index <= 4 && (next.some(({ sign }) => sign === ":") || next[0]?.kind === "name"));
+    if (opensSentence(pieces, index)) return { date: piece.date!.date, header: false };
+    const afterResults = pieces.slice(0, index).some(({ uses }) => uses?.has("results") || uses?.has("outside"));
+    const leads =
+      afterResults ||
+      (index <= 4 &&
+        (colonFollows(pieces, index) ||
+          next[0]?.kind === "name" ||
+          (isDashOrBracket(next[0]) && next[1]?.kind === "name")));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
+}
+
+/** A colon within six pieces, with no name or number before it: "1/8/25 at 7:50 am: TT 241". */
+function colonFollows(pieces: readonly Piece[], index: number): boolean {
+  for (let at = index + 1; at < pieces.length && at <= index + 6; at++) {
+    const { kind, sign } = pieces[at]!;
+    if (sign === ":") return true;
+    if (kind === "name" || kind === "number" || kind === "range" || sign === ",") return false;
+  }
+  return false;
+}
+
+const isDashOrBracket = (piece: Piece | undefined) => piece?.sign !== undefined && "-–—)".includes(piece.sign);
+
+/** "T 455, SHBG 34, all drawn 5/6/25": a date at the end of the sentence for all its values. */
+export function sharedDate({ note }: Sources, pieces: readonly Piece[]): NoteDate | undefined {
+  for (let index = pieces.length - 1; index > 1 && index >= pieces.length - 3; index--) {
+    const date = pieces[index]!.date?.date;
+    if (!date) continue;
+    const isShared = pieces.slice(Math.max(0, index - 3), index).some(({ kind, first, end }) => {
+      const word =
+        kind === "word" || kind === "words"
+          ? foldText(note.text, note.tokens.start[first], note.tokens.end[end - 1])
+          : "";
+      return word === "all" || word === "both";
+    });
+    return isShared && (date.offsetDays ?? 0) <= 0 ? date : undefined;
+  }
+  return undefined;
+}
+
+/** "On 14 April 2025 his Hct was 48", "Last week's Hct": a date at the start, then a few words of no other matter. */
+function opensSentence(pieces: readonly Piece[], index: number): boolean {
+  if (index > 2 || !pieces.slice(0, index).every(({ uses }) => uses?.has("filler") || uses?.has("link"))) return false;
+  for (let at = index + 1; at < pieces.length && at < index + 7; at++) {
+    const { kind, uses, sign } = pieces[at]!;
+    if (kind === "name") return true;
+    const isBridge =
+      kind === "words" && (uses?.has("filler") || uses?.has("link") || uses?.has("timing") || uses?.has("results"));
+    if (!isBridge && sign !== "," && sign !== "'" && sign !== "’") return false;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 /** Where what is said of a test runs on into the next sentences. */
-import { type Piece, type Sources, scan } from "./pieces.ts";
+import { type Piece, pieceOf, type Sources } from "./piece.ts";
+import { scan } from "./pieces.ts";
 import type { WordUse } from "./words.ts";
 
 /**
@@ -14,7 +15,7 @@ export function withContinuation(
 ): readonly Piece[] {
   if (pieces.filter(({ kind }) => kind === "name").length !== 1) return pieces;
   const isBare =
-    pieces.length <= 6 &&
+    pieces.length <= 10 &&
     pieces.every(
       ({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true,
     );
@@ -85,6 +86,9 @@ function withNextClause(
   // "8.2 nmol/L; (8.6 - 29)"
   if (more[0]?.sign === "(" && more[1]?.kind === "range") return [...withoutStop(pieces), ...more];
   const number = more.findIndex(isNumeric);
+  // "; 55 in March"
+  if (number === 0 && more.slice(1, 4).some(({ kind }) => kind === "date") && !more[1]?.units)
+    return [...withoutStop(pieces), clauseMark(pieces), ...more];
   const opens =
     number > 0 &&
     number <= 4 &&
@@ -100,10 +104,16 @@ function withNextClause(
     more.slice(0, number).some((piece) => piece.kind === "date" || uses(piece, "later", "earlier")) ||
     (uses(more[0], "was") && more.slice(number).some(({ kind }) => kind === "date"));
   if (!opens || !turns) return pieces;
-  return [...withoutStop(pieces), { ...pieces.at(-1)!, kind: "mark", sign: ";" }, ...more];
+  return [...withoutStop(pieces), clauseMark(pieces), ...more];
 }
 
 function withoutStop(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.at(-1)!;
   return last.kind === "mark" && (last.sign === "." || last.sign === ";") ? pieces.slice(0, -1) : pieces;
+}
+
+/** The mark between the clauses, where the stop of the first one stood. */
+function clauseMark(pieces: readonly Piece[]): Piece {
+  const { first, end } = pieces.at(-1)!;
+  return pieceOf("mark", first, end, { sign: ";" });
 }

@@ -1,6 +1,6 @@
 /** Dates with the month by name: "2 March 2025", "March 2, 2025", "Mar 2025". */
 
-import { foldText } from "../text/tokens.ts";
+import { foldText, TokenKind } from "../text/tokens.ts";
 import { fullYear, isoOf, nearestYear } from "./calendar.ts";
 import {
   integerAt,
@@ -28,7 +28,7 @@ export function dayMonth(reader: Reader, index: number): Reading | null {
   const resolved = year?.year ?? yearFor(reader, month.number, day);
   const iso = resolved === null ? null : isoOf(resolved, month.number, day);
   if ((resolved !== null && !iso) || isoOf(2024, month.number, day) === null) return null;
-  return { end: year?.end ?? month.end, iso };
+  return { end: year?.end ?? month.end, iso, yearInferred: !year };
 }
 
 /** 1814-MAY-17, 78-Dec-22. */
@@ -57,16 +57,40 @@ export function monthFirst(reader: Reader, index: number): Reading | null {
     const resolved = year?.year ?? yearFor(reader, month.number, number);
     const iso = resolved === null ? null : isoOf(resolved, month.number, number);
     if (iso || (resolved === null && isoOf(2024, month.number, number)))
-      return { end: year?.end ?? afterDay, iso, weak: month.doubtful };
+      return { end: year?.end ?? afterDay, iso, weak: month.doubtful, yearInferred: !year };
   }
   const year = yearAfter(reader, month.end);
   if (year) return { end: year.end, iso: isoOf(year.year, month.number) };
+  const resolved = yearFor(reader, month.number);
+  const alone = {
+    end: month.end,
+    iso: resolved === null ? null : isoOf(resolved, month.number),
+    yearInferred: true,
+  };
+  if (!month.doubtful && leadsValue(reader, month.end)) return { ...alone, weak: true };
   const before = previousWord(reader, index);
   if (!["in", "since", "last", "from", "by", "until", "early", "late", "mid"].includes(before) && before !== "(")
     return null;
   if (before === "(" && month.doubtful) return null;
-  const resolved = yearFor(reader, month.number);
-  return { end: month.end, iso: resolved === null ? null : isoOf(resolved, month.number) };
+  return alone;
+}
+
+/** "Jan 47.0", "Apr: 50.1": the number is no day. */
+function leadsValue({ note }: Reader, index: number): boolean {
+  const { text, tokens } = note;
+  const at = index < tokens.count && text[tokens.start[index]!] === ":" ? index + 1 : index;
+  return at < tokens.count && tokens.kind[at] === TokenKind.Number;
+}
+
+/** "last March", "next June": `direction` -1 or 1, `index` the month's token. Without a note date it has no year. */
+export function nearestMonth(reader: Reader, index: number, direction: number): Reading | null {
+  const month = monthAt(reader, index);
+  if (!month || yearAfter(reader, month.end)) return null;
+  const today = reader.noteDate?.iso;
+  if (!today || today.length < 7) return { end: month.end, iso: null };
+  const [year, now] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const isPassed = direction < 0 ? month.number >= now : month.number <= now;
+  return { end: month.end, iso: isoOf(isPassed ? year + direction : year, month.number) };
 }
 
 function yearFor(reader: Reader, month: number, day?: number): number | null {

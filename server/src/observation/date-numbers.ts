@@ -1,9 +1,9 @@
 /** Dates in figures and dates counted from today, at one token. */
 
 import type { Note } from "../text/note.ts";
-import { TokenKind } from "../text/tokens.ts";
+import { foldText, TokenKind } from "../text/tokens.ts";
 import { fullYear, isoOf, nearestYear } from "./calendar.ts";
-import { dayMonth, monthFirst } from "./date-months.ts";
+import { dayMonth, monthFirst, nearestMonth } from "./date-months.ts";
 import {
   integerAt,
   lengthOf,
@@ -26,8 +26,15 @@ function fromNumber(reader: Reader, index: number): Reading | null {
   const { tokens, text } = note;
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? text[tokens.start[index - 1]!]! : " ";
   if (tokens.kind[index - 1] === TokenKind.Word && before !== " ") return null;
-  if ("/-.".includes(before)) return null;
+  if ("/-.".includes(before) || !couldBegin(reader, index)) return null;
   return numeric(reader, index) ?? dayMonth(reader, index) ?? relativeNumber(reader, index) ?? yearAlone(reader, index);
+}
+
+/** Whether the number has the length of a year or date, a mark straight after it, or a word of dates near. */
+function couldBegin({ note: { tokens }, words }: Reader, index: number): boolean {
+  const length = tokens.end[index]! - tokens.start[index]!;
+  if (length === 4 || length >= 6 || words.has(index + 1) || words.has(index + 2)) return true;
+  return tokens.kind[index + 1] === TokenKind.Mark && tokens.start[index + 1] === tokens.end[index];
 }
 
 /** 2025-03-02, 3/2/2025, 2.3.25, 3/2025, 3/2. */
@@ -93,13 +100,29 @@ function shortDate(reader: Reader, index: number, a: number, b: number): Reading
   }
   const span = b === 52 ? 7 : b === 12 ? 30 : b === 7 ? 1 : 0;
   const direction = span > 0 ? directionAround(reader, index, end) : null;
+  if (span > 0 && !direction && durationWords.has(wordBeforeAbout(reader, index))) return null;
   if (direction) return { end: direction.end, offsetDays: a * span * direction.sign, precision: span === 30 ? 7 : 10 };
   if (b === 52) return null;
   const dayFirst = a > 12 || (b <= 12 && reader.dayFirst);
   const [month, day] = dayFirst ? [b, a] : [a, b];
   if (isoOf(2024, month, day) === null) return null;
   const iso = reader.noteDate?.iso ? isoOf(nearestYear(reader.noteDate.iso, month, day), month, day) : null;
-  return { end, iso, weak: !isExpected(reader, index, end), ambiguous: a <= 12 && b <= 12 && a !== b };
+  return {
+    end,
+    iso,
+    yearInferred: true,
+    weak: !isExpected(reader, index, end),
+    ambiguous: a <= 12 && b <= 12 && a !== b,
+  };
+}
+
+/** "over ~18/12", "for 2/52": how long, not when. */
+const durationWords: ReadonlySet<string> = new Set(["over", "for", "past", "x"]);
+
+/** The word before token `index`, "~" passed over. */
+function wordBeforeAbout(reader: Reader, index: number): string {
+  const word = previousWord(reader, index);
+  return word === "~" ? previousWord(reader, index - 1) : word;
 }
 
 /** "ago" after or "in" before. */
@@ -107,7 +130,7 @@ function directionAround(reader: Reader, index: number, end: number): { sign: nu
   const after = reader.words.get(end);
   if (after && wordOf(after).meaning === "ago") return { sign: -1, end: after.endToken };
   if (after && wordOf(after).meaning === "hence") return { sign: 1, end: after.endToken };
-  return previousWord(reader, index) === "in" ? { sign: 1, end } : null;
+  return wordBeforeAbout(reader, index) === "in" ? { sign: 1, end } : null;
 }
 
 const beforeDates: ReadonlySet<string> = new Set([
@@ -165,20 +188,49 @@ function yearAlone(reader: Reader, index: number): Reading | null {
   if (!iso || iso < "1940") return null;
   const before = previousWord(reader, index);
   const after = index + 1 < tokens.count ? text[tokens.start[index + 1]!]! : "";
+  if (endsYears(reader.note, index)) return { end: index + 1, iso };
   if ((before === "-" && index > 1) || (tightMark(reader.note, index + 1) !== "" && "/-–.".includes(after)))
     return null;
   if (beforeYears.has(before) || (before === "(" && ")-–".includes(after))) return { end: index + 1, iso };
-  return ":" === after || (before === "," && ",.;".includes(after)) ? { end: index + 1, iso, weak: true } : null;
+  const leads = ":" === after || leadsValue(reader.note, index) || (before === "," && ",.;".includes(after));
+  return leads ? { end: index + 1, iso, weak: true } : null;
+}
+
+/** "from 2015 to 2018": the second year. */
+function endsYears(note: Note, index: number): boolean {
+  const { text, tokens } = note;
+  if (index < 2 || lengthOf(note, index - 2) !== 4) return false;
+  const joint = foldText(text, tokens.start[index - 1], tokens.end[index - 1]);
+  const first = integerAt(note, index - 2);
+  return ["to", "until", "through", "till", "and"].includes(joint) && first >= 1940 && first <= 2099;
+}
+
+/** "2023 0.8, 2024 1.1": a year before its value, which is no range. */
+function leadsValue(note: Note, index: number): boolean {
+  const { text, tokens } = note;
+  if (index + 1 >= tokens.count || tokens.kind[index + 1] !== TokenKind.Number) return false;
+  if (index + 2 >= tokens.count) return true;
+  const mark = text[tokens.start[index + 2]!]!;
+  return !"-–—/".includes(mark);
 }
 
 function fromWord(reader: Reader, index: number): Reading | null {
   const match = reader.words.get(index);
   if (!match) return null;
   const word = wordOf(match);
+  if (word.meaning === "nearest") return nearestMonth(reader, match.endToken, word.number);
+  if (word.meaning === "day" && word.number < -1 && isDuration(reader, index)) return null;
   if (word.meaning === "day") return { end: match.endToken, offsetDays: word.number, precision: word.precision };
   if (word.meaning === "month-name") return monthFirst(reader, index);
   if (word.meaning === "count") return relative(reader, index, word.number, match.endToken);
   return null;
+}
+
+/** "in the last year", "over the past month": how long, not when. */
+function isDuration({ note }: Reader, index: number): boolean {
+  const { text, tokens } = note;
+  const word = (at: number) => (at >= 0 ? foldText(text, tokens.start[at], tokens.end[at]) : "");
+  return word(index - 1) === "the" && ["in", "over", "within", "during", "for", "throughout"].includes(word(index - 2));
 }
 
 /** "6 weeks ago", "in 3 months", "4-6 weeks ago". */

@@ -20,6 +20,7 @@ export interface Reading {
   /** Characters of the ISO date that a relative date fixes. */
   readonly precision?: number;
   readonly ambiguous?: boolean;
+  readonly yearInferred?: boolean;
 }
 
 /** The token as a whole number of at most four digits, or -1. */

@@ -7,7 +7,7 @@ export interface DateWord {
   /**
    * "month-name": number 1 to 12. "day": days from today. "time-unit": days in one. "count": a number in words.
    * "ago", "hence", "of", "ordinal", "between": what joins them. "label": stands before the date of the visit.
-   * "birth", "not-visit": the date that follows is another one.
+   * "nearest": before a month, the last (number -1) or next (1) one. "birth", "not-visit": the date that follows is another one.
    */
   readonly meaning:
     | "month-name"
@@ -19,6 +19,7 @@ export interface DateWord {
     | "of"
     | "ordinal"
     | "between"
+    | "nearest"
     | "label"
     | "birth"
     | "not-visit";
@@ -45,6 +46,8 @@ months.forEach((name, index) => {
 
 add("day", "today, this morning, this afternoon, today's", 0);
 add("day", "yesterday", -1);
+add("day", "the day before yesterday, day before yesterday", -2);
+add("day", "the day after tomorrow", 2);
 add("day", "tomorrow", 1);
 add("day", "last week, past week, previous week", -7);
 add("day", "this week, this month, this year", 0, 7);
@@ -66,6 +69,9 @@ add("count", "a, an", 1);
 add("count", "a couple of, couple of, a couple", 2);
 add("count", "a few, few", 3);
 add("count", "half a", 0.5);
+
+add("nearest", "last, this past, past", -1);
+add("nearest", "next, this coming, coming", 1);
 
 add("ago", "ago, prior, earlier, back, previously");
 add("hence", "from now, hence, from today");

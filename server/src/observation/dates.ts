@@ -6,7 +6,7 @@
 import { buildLexicon, findPhrases, type Match } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { TokenKind } from "../text/tokens.ts";
-import { addDays } from "./calendar.ts";
+import { addDays, compareDates, isoOf } from "./calendar.ts";
 import { dateFrom } from "./date-numbers.ts";
 import { integerAt, type Reader, type Reading, tightMark, wordOf } from "./date-reader.ts";
 import { dateWords } from "./date-words.ts";
@@ -24,24 +24,35 @@ export interface DateAt {
 /** All dates of a note by their first token, with what is needed to read more. */
 export interface DateTable {
   readonly at: ReadonlyMap<number, DateAt>;
+  /** The first tokens of the dates, in order. */
+  readonly order: readonly number[];
   readonly noteDate: NoteDate | null;
 }
 
 const lexicon = buildLexicon(dateWords.map(({ text, exactCase }, value) => ({ text, value, exactCase })));
 
-/** Every date that stands as one, in order. `noteDate` turns relative dates and dates without a year into full ones. */
-export function readDates(note: Note, noteDate: NoteDate | null = noteDateOf(note)): readonly NoteDate[] {
+/**
+ * Every date that stands as one, in order. `noteDate` turns relative dates and dates without a year into full ones; left
+ * out, it is looked for in the note.
+ */
+export function readDates(note: Note, noteDate?: NoteDate | null): readonly NoteDate[] {
   return [...readDateTable(note, noteDate).at.values()].filter(({ weak }) => !weak).map(({ date }) => date);
 }
 
 /** As `readDates`, weak dates included, by first token. */
-export function readDateTable(note: Note, noteDate: NoteDate | null = noteDateOf(note)): DateTable {
+export function readDateTable(note: Note, given?: NoteDate | null): DateTable {
   const { tokens } = note;
-  const reader: Reader = { note, words: findWords(note), dayFirst: isDayFirst(note), noteDate };
+  const undated = readerOf(note);
+  const noteDate = given === undefined ? visitDate(undated) : given;
+  const reader: Reader = { ...undated, noteDate };
   const at = new Map<number, DateAt>();
+  const starts = [...reader.words.keys()];
+  let word = 0;
   let index = 0;
   while (index < tokens.count) {
-    const reading = dateFrom(reader, index);
+    while (word < starts.length && starts[word]! < index) word++;
+    const begins = tokens.kind[index] === TokenKind.Number || starts[word] === index;
+    const reading = begins ? dateFrom(reader, index) : null;
     if (!reading) {
       index++;
       continue;
@@ -49,13 +60,17 @@ export function readDateTable(note: Note, noteDate: NoteDate | null = noteDateOf
     at.set(index, finish(reader, index, reading));
     index = reading.end;
   }
-  return { at, noteDate };
+  return { at, order: [...at.keys()], noteDate };
 }
 
 /** The date of the visit: after "Date:", "DOS:", "Visit:" and the like, or at the top of the note; null for none. */
 export function noteDateOf(note: Note): NoteDate | null {
+  return visitDate(readerOf(note));
+}
+
+function visitDate(reader: Reader): NoteDate | null {
+  const { note } = reader;
   const { tokens, text } = note;
-  const reader: Reader = { note, words: findWords(note), dayFirst: isDayFirst(note), noteDate: null };
   for (const [first, match] of reader.words) {
     if (wordOf(match).meaning !== "label") continue;
     const lineStart =
@@ -78,8 +93,11 @@ export function noteDateOf(note: Note): NoteDate | null {
   return null;
 }
 
-function findWords(note: Note): Map<number, Match> {
-  return new Map(findPhrases(lexicon, note.text, note.tokens).map((match) => [match.firstToken, match]));
+/** A reader that knows no date of the visit. */
+function readerOf(note: Note): Reader {
+  const words = new Map<number, Match>();
+  for (const match of findPhrases(lexicon, note.text, note.tokens)) words.set(match.firstToken, match);
+  return { note, words, dayFirst: isDayFirst(note), noteDate: null };
 }
 
 function finish(reader: Reader, first: number, reading: Reading): DateAt {
@@ -102,8 +120,17 @@ function finish(reader: Reader, first: number, reading: Reading): DateAt {
       ...(iso ? { iso } : {}),
       ...(reading.offsetDays !== undefined ? { offsetDays: reading.offsetDays } : {}),
       ...(reading.ambiguous ? { ambiguous: true } : {}),
+      ...(reading.yearInferred && iso ? { yearInferred: true } : {}),
     },
   };
+}
+
+/** A date without a year as one that is past (`direction` -1) or to come (1) on the day of the visit. */
+export function settleYear(date: NoteDate, visit: NoteDate | null, direction: -1 | 1): NoteDate {
+  if (!date.yearInferred || !date.iso || !visit?.iso || compareDates(date.iso, visit.iso) * direction >= 0) return date;
+  const year = Number(date.iso.slice(0, 4)) + direction;
+  const [, month, day] = date.iso.split("-").map(Number);
+  return { ...date, iso: isoOf(year, month, day) ?? date.iso };
 }
 
 /** Whether the note writes the day first: some date can only be so, or British week counts ("6/52") are used. */

@@ -84,6 +84,8 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   const iso = isoOf(draft, noteDate);
   const offset = draft.date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;
+  // "55 in March, 47 today" in a note without a date.
+  if (draft.date && iso === undefined && offset === undefined && summary.newestOffset === 0) return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
   const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);
@@ -91,7 +93,7 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;
   const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
   if (!draft.date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
-  return draft.date !== undefined || summary.lastLater <= draft.start;
+  return iso !== undefined || offset !== undefined || summary.lastLater <= draft.start;
 }
 
 /** Whether a date is plainly before the visit: weeks before it, or known only as a year or month. */

@@ -11,6 +11,8 @@ export interface NoteDate extends Span {
   readonly offsetDays?: number;
   /** Day and month could swap; the note's order was taken. */
   readonly ambiguous?: boolean;
+  /** The note gives no year: the one nearest to the visit was taken. */
+  readonly yearInferred?: boolean;
 }
 
 export type ObservationStatus = "resulted" | "ordered" | "planned" | "pending" | "outside" | "declined" | "not-done";

@@ -3,14 +3,17 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
-import { headingDate, leadingDate, lineDate } from "./block-dates.ts";
+import { readBeforeName } from "./before-name.ts";
+import { headingDate, leadingDate, lineDate, sharedDate } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
-import { readDateTable } from "./dates.ts";
+import { readDateTable, settleYear } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
-import { type Piece, type Sources, scan } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
+import { scan } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
+import { isUnequal, listBefore, listFrom, type Run, runFrom } from "./runs.ts";
 import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
@@ -59,17 +62,26 @@ export function readObservations(
   const drafts: Draft[] = [...tables.drafts];
   let blockDate: NoteDate | undefined;
   let section = -1;
+  /** "Goals: T 500-700; Hct <54": the heading is of the next sentence too. */
+  let goals = false;
+  let nextDate = 0;
   note.sentences.forEach((sentence, sentenceIndex) => {
     if (sentence.section !== section) {
       section = sentence.section;
       blockDate = headingDate(note, note.sections[section], dates);
     }
     if (!named.has(sentenceIndex)) {
-      blockDate = lineDate(sources, sentence) ?? blockDate;
+      while (dates.order[nextDate]! < sentence.firstToken) nextDate++;
+      if (dates.order[nextDate]! < sentence.endToken) blockDate = lineDate(sources, sentence) ?? blockDate;
+      goals =
+        note.text[sentence.end - 1] === ";" &&
+        (goals || goalHeading(scan(sources, sentence.firstToken, sentence.endToken)) >= 0);
       return;
     }
     if (tables.sentences.has(sentenceIndex) || sentence.box === "unchecked") return;
     const pieces = scan(sources, sentence.firstToken, sentence.endToken);
+    const isGoal = goals;
+    goals = pieces.at(-1)?.sign === ";" && (goals || goalHeading(pieces) >= 0);
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     const place: Place = {
@@ -78,16 +90,27 @@ export function readObservations(
       sentenceIndex,
       section: note.sections[section],
       pieces: withContinuation(sources, pieces, sentenceIndex, named),
-      blockDate: own?.date ?? blockDate,
+      blockDate: own?.date ?? sharedDate(sources, pieces) ?? blockDate,
     };
-    readSentence(place, drafts);
+    readSentence(place, isGoal, drafts);
   });
-  return settleLatest(note, drafts, dates.noteDate);
+  return settleLatest(
+    note,
+    drafts.map((draft) => inItsYear(draft, dates.noteDate)),
+    dates.noteDate,
+  );
+}
+
+/** A result is not of the future, and what is planned not of the past: "in February" without a year is settled so. */
+function inItsYear(draft: Draft, noteDate: NoteDate | null): Draft {
+  if (!draft.date?.yearInferred) return draft;
+  const isAhead = draft.status === "planned" || draft.status === "ordered" || draft.status === "pending";
+  return { ...draft, date: settleYear(draft.date, noteDate, isAhead ? 1 : -1) };
 }
 
 // ---- one sentence
 
-function readSentence(place: Place, drafts: Draft[]): void {
+function readSentence(place: Place, isGoal: boolean, drafts: Draft[]): void {
   const { pieces, section } = place;
   if (section?.kind === "family-history" || section?.kind === "education") return;
   const goalHead = goalHeading(pieces);
@@ -101,46 +124,45 @@ function readSentence(place: Place, drafts: Draft[]): void {
       index += 2;
       continue;
     }
+    const own = !isSomeoneElses(pieces, index);
+    const inGoals = isGoal || (goalHead >= 0 && goalHead < index);
+    const list = own && !inGoals ? listFrom(pieces, index) : null;
+    if (list && readList(place, list, drafts)) {
+      index = list.end;
+      continue;
+    }
     const run = runFrom(place.note, pieces, index);
-    let zoneEnd = run.end;
-    while (zoneEnd < pieces.length && pieces[zoneEnd]!.kind !== "name") zoneEnd++;
-    if (!isSomeoneElses(pieces, index)) readRun(place, run, zoneEnd, goalHead >= 0 && goalHead < index, drafts);
+    if (own) readRun(place, run, zoneEnd(pieces, run), inGoals, drafts);
     index = run.end;
   }
+}
+
+/** Where the words about a run end: at the next name. */
+function zoneEnd(pieces: readonly Piece[], { end }: Run): number {
+  let index = end;
+  while (index < pieces.length && pieces[index]!.kind !== "name") index++;
+  return index;
+}
+
+/** "T, E2 and Hct were 640, 31 and 48": true where the numbers were read, or are not one for each name. */
+function readList(place: Place, list: Run, drafts: Draft[]): boolean {
+  const { pieces } = place;
+  const analytes = list.names.flatMap((name) => pieces[name]!.analytes!);
+  if (analytes.length !== list.names.length || standingOf(pieces, list.names[0]!) !== "") return false;
+  const end = zoneEnd(pieces, list);
+  const group = readGroup(place, pieces, list.end, end, analytes);
+  group?.readings.forEach((reading, at) => {
+    push(place, drafts, analytes[at]!, list.names[at]!, reading, true);
+  });
+  if (group) return true;
+  const last = readValues(place, pieces, list.end, end, analytes.at(-1)!, false);
+  return !last.blocked && last.readings.length > 1 && isUnequal(list, pieces, last.readings);
 }
 
 /** "Hematocrit (Hct) 52": one name, written twice. */
 function repeatsInBrackets(pieces: readonly Piece[], name: number): boolean {
   const [bracket, again] = pieces.slice(name + 1, name + 3);
   return bracket?.sign === "(" && again?.kind === "name" && again.analytes![0] === pieces[name]!.analytes![0];
-}
-
-interface Run {
-  /** Indexes of the name pieces. */
-  readonly names: readonly number[];
-  /** The index after the last name. */
-  readonly end: number;
-  /** "T:E2" is a ratio. */
-  readonly isRatio: boolean;
-}
-
-/** Names joined by "/", "and", "&", "+" or ":" without a space. */
-function runFrom({ tokens }: Note, pieces: readonly Piece[], start: number): Run {
-  const names = [start];
-  let index = start + 1;
-  let isRatio = false;
-  while (index + 1 < pieces.length && pieces[index + 1]!.kind === "name") {
-    const joint = pieces[index]!;
-    const isTight =
-      joint.kind === "mark" && joint.sign === ":" && tokens.end[joint.first] === tokens.start[pieces[index + 1]!.first];
-    if (joint.sign === "/" || joint.sign === "&" || joint.uses?.has("and") || joint.sign === "+") names.push(index + 1);
-    else if (isTight && pieces[index + 2]?.kind !== "number") {
-      isRatio = true;
-      names.push(index + 1);
-    } else break;
-    index += 2;
-  }
-  return { names, end: index, isRatio };
 }
 
 function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, drafts: Draft[]): void {
@@ -170,8 +192,8 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   const reading = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
   // A panel has results, but no value of its own.
   const readings = own[0]!.isPanel ? reading.readings.filter(({ value }) => value === undefined) : reading.readings;
-  if (reading.blocked) return;
-  if (isThreshold(place, run, readings)) return;
+  if (reading.blocked || isThreshold(place, run, readings) || isNormalRange(place, run, readings)) return;
+  if (isUnequal(run, pieces, readings)) return;
   const isWord = readings.length > 0 && readings[0]!.value === undefined;
   if (own.length === 1 && readings.length > 0 && !isWord) {
     readings.forEach((reading, at) => {
@@ -193,27 +215,20 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   for (const name of run.names) readBare(place, name, run.end, drafts);
 }
 
-/** "Hct >54 %: hold" in a plan says what to do when, not what was found. */
+/** "Hct >54 %: hold" in a plan says what to do when, "AUA: T <300" what a society says; neither what was found. */
 function isThreshold({ section, pieces }: Place, run: Run, readings: readonly Reading[]): boolean {
+  const comparator = readings[0]?.comparator;
+  if (!comparator || comparator === "=") return false;
+  const first = run.names[0]!;
+  if (pieces.slice(Math.max(0, first - 10), first).some(({ uses }) => uses?.has("society"))) return true;
   if (!["plan", "instructions"].includes(section?.kind ?? "") || pieces[run.end]?.uses?.has("was")) return false;
-  return readings[0]?.comparator === ">" || readings[0]?.comparator === ">=";
+  return comparator.startsWith(">");
 }
 
-/** Names of the same list in front, without values of their own: "CBC, PSA normal". */
-function listBefore(pieces: readonly Piece[], first: number): number[] {
-  const names: number[] = [];
-  let index = first - 1;
-  while (index >= 1) {
-    const piece = pieces[index]!;
-    const joins = piece.sign === "," || piece.sign === "/" || piece.sign === "&" || piece.uses?.has("and");
-    if (!joins) break;
-    if (pieces[index - 1]!.kind === "name") {
-      names.unshift(index - 1);
-      index -= 2;
-    } else if (pieces[index - 1]!.sign === ",") index--;
-    else break;
-  }
-  return names;
+/** "normal PSA for age is <2.5": a limit, and no result. */
+function isNormalRange({ note, pieces }: Place, run: Run, [reading]: readonly Reading[]): boolean {
+  if (reading?.value === undefined || (reading.comparator === undefined && reading.high === undefined)) return false;
+  return readBeforeName(note, pieces, run.names[0]!).flag === "normal";
 }
 
 // ---- observations
@@ -228,6 +243,7 @@ function push(
 ): void {
   const { note, pieces, sentenceIndex } = place;
   const piece = pieces[name]!;
+  const said = fromName ? readBeforeName(note, pieces, name) : {};
   const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
   const {
     pending,
@@ -236,7 +252,7 @@ function push(
     detached: _detached,
     start,
     end,
-    date = place.blockDate,
+    date = reading.role === "earlier" ? undefined : place.blockDate,
     ...rest
   } = reading;
   const status: ObservationStatus = pending
@@ -250,6 +266,7 @@ function push(
     analyte: analyte.lab.id,
     name: nameSpan,
     status,
+    ...(reading.value === undefined ? {} : said),
     ...rest,
     ...(date ? { date } : {}),
     ...(role ? { role } : {}),
@@ -269,10 +286,12 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
   const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
-  const status = read?.status ?? (isPlanned && isList(pieces) ? listedStatus(section!, sentence) : null);
-  if (!status) return;
+  const given = read?.status ?? (isPlanned && isList(pieces) ? listedStatus(section!, sentence) : null);
+  if (!given) return;
+  const status = given === "resulted" && isOutside(pieces, section, name) ? "outside" : given;
   const span = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
-  const date = read && "date" in read ? read.date : undefined;
+  const own = read && "date" in read ? read.date : undefined;
+  const date = own ?? (status === "planned" || status === "ordered" ? dateAhead(pieces, name) : undefined);
   for (const analyte of piece.analytes!) {
     drafts.push({
       ...span,
@@ -285,6 +304,16 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
       sentence: sentenceIndex,
     });
   }
+}
+
+/** "Labs in 3 months: T, CBC": a coming date before the names. */
+function dateAhead(pieces: readonly Piece[], name: number): NoteDate | undefined {
+  for (let index = name - 1; index >= 0 && index > name - 12; index--) {
+    const { kind, date } = pieces[index]!;
+    if (kind === "number" || kind === "range") return undefined;
+    if (kind === "date") return (date!.date.offsetDays ?? 0) > 0 ? date!.date : undefined;
+  }
+  return undefined;
 }
 
 /** "elevated PSA", "normal CBC". */

@@ -2,7 +2,7 @@
 import type { Span } from "../text/span.ts";
 import type { Analyte } from "./analytes.ts";
 import type { Comparator, NoteDate, Observation } from "./observation.ts";
-import type { Piece, Sources } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
 import type { WordUse } from "./words.ts";
 
 /** One value, or one word that stands for a value. Offsets are of its own words. */
@@ -64,11 +64,15 @@ export interface State {
   /** The last word leads straight to a value. */
   linked: boolean;
   brackets: boolean;
+  /** Nothing but words in brackets stood between the name and the value: "T (Quest) 540 ng/dL". */
+  aside: boolean;
   /** A dose or time stood since the last value: a later bare number may be another one. */
   foreign: boolean;
   /** A treatment was spoken of since the name. */
   treated: boolean;
   joint: Joint | undefined;
+  /** The note calls the values a trend: they are listed from the oldest on. */
+  series: boolean;
   comparator: { comparator: Comparator; start: number } | undefined;
   role: Reading["role"];
   date: NoteDate | undefined;

@@ -1,23 +1,33 @@
 /** How a name stands in its sentence: in a goal, a condition, a lesson, for a relative, from outside, old or new. */
 import type { Note, Section } from "../text/note.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece } from "./piece.ts";
+import type { WordUse } from "./words.ts";
 
 /** Whether the name stands in a goal ("goal Hct"), a condition ("if Hct") or a lesson; "" for none of these. */
 export function standingOf(pieces: readonly Piece[], name: number): "goal" | "condition" | "" {
   let comma = false;
+  const isLimit = pieces.slice(name + 1, name + 3).some((piece) => isComparator(piece) || piece.kind === "range");
   for (let index = name - 1; index >= 0 && index >= name - 12; index--) {
     const { kind, sign, uses } = pieces[index]!;
     if (kind === "mark" && ";•".includes(sign!)) return "";
     if (kind === "mark" && sign === ",") comma = true;
-    if (kind === "number" || kind === "range") return "";
+    if (kind === "number" || kind === "range") {
+      // "if PSA >4 or Hct >50": the condition is of both.
+      if (!isLimit || (kind === "number" && !isComparator(pieces[index - 1]))) return "";
+      comma = false;
+      continue;
+    }
     if (!uses) continue;
+    if (uses.has("published")) return "condition";
+    if (uses.has("dosing") && isNext(pieces, index, name)) return "condition";
     if (uses.has("goal") && !uses.has("normal") && !comma) return "goal";
     // "Normal testosterone is 300-1000", "reference range for PSA".
     if (
       uses.has("reference") &&
       !comma &&
       (!uses.has("normal") ||
-        (index === name - 1 && pieces.slice(name + 1, name + 4).some(({ kind }) => kind === "range")))
+        (index === name - 1 &&
+          pieces.slice(name + 1, name + 4).some((piece) => piece.kind === "range" || isComparator(piece))))
     )
       return "goal";
     if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
@@ -26,19 +36,29 @@ export function standingOf(pieces: readonly Piece[], name: number): "goal" | "co
   return "";
 }
 
-/** "Goals: T 500-700, Hct <54": index of the colon, -1 for none. */
+const isComparator = (piece: Piece | undefined) =>
+  ["below", "above", "at-least", "at-most"].some((use) => piece?.uses?.has(use as WordUse) === true);
+
+/** Nothing but fillers between: "increase his testosterone". */
+const isNext = (pieces: readonly Piece[], index: number, name: number) =>
+  pieces.slice(index + 1, name).every(({ uses }) => uses?.has("filler") === true);
+
+/** "Goals: T 500-700, Hct <54", "Reference ranges: ...": index of the colon, -1 for none. */
 export function goalHeading(pieces: readonly Piece[]): number {
-  return pieces.findIndex(
-    ({ sign }, index) =>
-      sign === ":" &&
-      index > 0 &&
-      pieces[index - 1]!.uses?.has("goal") === true &&
-      !pieces[index - 1]!.uses!.has("normal"),
-  );
+  return pieces.findIndex(({ sign }, index) => {
+    const before = pieces[index - 1]?.uses;
+    const isHeading = sign === ":" || (index <= 2 && sign !== undefined && "-–—".includes(sign));
+    if (!isHeading || !before || before.has("normal")) return false;
+    return before.has("goal") || (before.has("reference") && index <= 2);
+  });
 }
 
-/** "Father had a hematocrit of 58", "wife's FSH": a relative in the same clause. */
+/** "Father had a hematocrit of 58", "wife's FSH", "Partner: FSH 7": a relative in the same clause or before a colon. */
 export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
+  if (pieces[0]!.uses?.has("relative")) {
+    const opening = pieces.slice(1, Math.min(name, 7));
+    if (opening[0]?.sign === "," || opening.some(({ sign, kind }) => sign === ":" || kind === "number")) return true;
+  }
   for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
     const { kind, sign, uses } = pieces[index]!;
     if (kind === "mark" && ",;:.".includes(sign!)) return false;
@@ -48,12 +68,17 @@ export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean 
   return false;
 }
 
+const timesOfDay: ReadonlySet<string> = new Set(["early", "mid", "late"]);
+
 /** "free testosterone", "pre-albumin", "non-HDL" where only the last word is known as a name: another test. */
-export function isQualified({ tokens }: Note, pieces: readonly Piece[], name: number): boolean {
+export function isQualified({ text, tokens }: Note, pieces: readonly Piece[], name: number): boolean {
   const before = pieces[name - 1];
   if (before?.uses?.has("qualifier")) return true;
   const prefix = pieces[name - 2];
-  if (before?.sign !== "-" || prefix?.kind !== "word") return false;
+  if (before?.sign !== "-" || !prefix) return false;
+  const word = text.slice(tokens.start[prefix.first]!, tokens.end[prefix.end - 1]!).toLowerCase();
+  // "early-morning testosterone" where the name begins at "morning".
+  if (prefix.kind === "word" ? timesOfDay.has(word) : word !== "pre" && word !== "post") return false;
   return (
     tokens.end[prefix.end - 1] === tokens.start[before.first] &&
     tokens.end[before.first] === tokens.start[pieces[name]!.first]

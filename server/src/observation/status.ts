@@ -1,6 +1,6 @@
 /** What a note says of a test without giving a value: ordered, planned, pending, from outside, declined, not done. */
 import type { NoteDate, ObservationStatus } from "./observation.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece } from "./piece.ts";
 import type { WordUse } from "./words.ts";
 
 export interface StatusReading {
@@ -95,7 +95,8 @@ function statusAfter(
     }
     const found = after.find(([use]) => has(piece, use));
     if (found) {
-      const when = date ?? pieces[index + 1]?.date?.date;
+      // "to be repeated in 6 weeks"
+      const when = date ?? pieces[index + 1]?.date?.date ?? pieces[index + 2]?.date?.date;
       return { status: settle(found[1], piece, words, when), ...(when ? { date: when } : {}) };
     }
     // "No CBC since 2019"
@@ -137,7 +138,7 @@ function statusBefore(
       continue;
     }
     if (piece.kind === "date") continue;
-    if (piece.kind === "number" || piece.kind === "range") return null;
+    if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") return null;
     if (piece.kind === "name") continue;
     if (piece.kind !== "words") {
       if (++unknown > mostUnknown) return null;

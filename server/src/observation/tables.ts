@@ -1,6 +1,8 @@
 /** Tables of results: tests as columns over rows of numbers, or tests as rows under dates. */
+import type { Note } from "../text/note.ts";
+import { foldText } from "../text/tokens.ts";
 import type { NoteDate } from "./observation.ts";
-import type { Piece, Sources } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
 import type { Draft } from "./read.ts";
 import { readUnit } from "./unit-after.ts";
@@ -22,8 +24,10 @@ export function readTables(sources: Sources, named: ReadonlySet<number>): TableR
   const { note } = sources;
   let index = 0;
   while (index < note.sentences.length) {
-    const header = cellsOf(sources, index);
-    const columns = header ? readHeader(header) : null;
+    // The names stand in the header, or in the rows below it (and below a line of dashes).
+    const isNear = named.has(index) || named.has(index + 1) || named.has(index + 2);
+    const header = isNear ? cellsOf(sources, index) : null;
+    const columns = header ? readHeader(sources, header) : null;
     if (!columns || (columns.kind === "tests" && !named.has(index))) {
       index++;
       continue;
@@ -32,11 +36,11 @@ export function readTables(sources: Sources, named: ReadonlySet<number>): TableR
     let used = 0;
     for (; row < note.sentences.length; row++) {
       const cells = cellsOf(sources, row);
-      if (!cells || cells.length < 2 || readHeader(cells)) break;
+      if (!cells || cells.length < 2 || readHeader(sources, cells)) break;
       const found =
         columns.kind === "tests"
           ? testColumns(sources, cells, columns, row)
-          : dateColumns(sources, cells, columns, row);
+          : resultColumns(sources, cells, columns, row);
       if (
         found.length === 0 &&
         cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "word" || kind === "name"))
@@ -86,20 +90,45 @@ function cellsOf(sources: Sources, sentence: number): Cell[] | null {
 
 const isWide = (gap: string) => gap.length > 1 || gap === "\t";
 
+/** A column of results by date, or by order: "Latest", "Previous". */
+interface ResultColumn {
+  readonly date?: NoteDate;
+  readonly role?: "earlier" | "later";
+}
+
 type Header =
   | { readonly kind: "tests"; readonly columns: readonly (Piece | null)[]; readonly pieces: readonly Cell[] }
-  | { readonly kind: "dates"; readonly dates: readonly (NoteDate | null)[] };
+  | { readonly kind: "results"; readonly columns: readonly (ResultColumn | null)[]; readonly reference: number };
 
-/** Two cells and more that each name one test, or that are each a date, and no values. */
-function readHeader(cells: readonly Cell[]): Header | null {
-  const hasNumber = cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "number" || kind === "range"));
-  if (hasNumber) return null;
+/**
+ * Two cells and more that each name one test (one beside "Date"), or that are each a date or "Latest" and "Previous",
+ * and no values.
+ */
+function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
+  if (cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "number" || kind === "range"))) return null;
   const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
-  if (columns.filter(Boolean).length >= 2) return { kind: "tests", columns, pieces: cells };
-  const dates = cells.map(({ pieces }) =>
-    pieces.length <= 2 ? (pieces.find(({ kind }) => kind === "date")?.date?.date ?? null) : null,
-  );
-  return dates.filter(Boolean).length >= 2 ? { kind: "dates", dates } : null;
+  const needed = cells.some(({ pieces }) => pieces.length === 1 && isDateLabel(note, pieces[0]!)) ? 1 : 2;
+  if (columns.filter(Boolean).length >= needed) return { kind: "tests", columns, pieces: cells };
+  const results = cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null));
+  const reference = cells.findIndex(({ pieces }) => pieces.length <= 2 && pieces[0]?.uses?.has("reference") === true);
+  const least = reference < 0 ? 2 : 1;
+  return results.filter(Boolean).length >= least ? { kind: "results", columns: results, reference } : null;
+}
+
+const dateLabels: ReadonlySet<string> = new Set(["date", "collected", "drawn", "visit", "when"]);
+
+const isDateLabel = ({ text, tokens }: Note, { first, end }: Piece) =>
+  dateLabels.has(foldText(text, tokens.start[first], tokens.end[end - 1]));
+
+function resultColumn({ text, tokens }: Note, pieces: readonly Piece[]): ResultColumn | null {
+  const date = pieces.find(({ kind }) => kind === "date")?.date?.date;
+  if (date) return { date };
+  const [piece] = pieces;
+  if (piece && foldText(text, tokens.start[piece.first], tokens.end[piece.end - 1]) === "after")
+    return { role: "later" };
+  const uses = piece?.uses;
+  if (uses?.has("earlier") && !uses.has("link")) return { role: "earlier" };
+  return uses?.has("later") && !uses.has("link") ? { role: "later" } : null;
 }
 
 function testColumns(
@@ -121,19 +150,28 @@ function testColumns(
   });
 }
 
-function dateColumns(
+function resultColumns(
   sources: Sources,
   cells: readonly Cell[],
-  header: Extract<Header, { kind: "dates" }>,
+  header: Extract<Header, { kind: "results" }>,
   sentence: number,
 ): Draft[] {
   const name = cells[0]!.pieces.find(({ kind }) => kind === "name");
   if (!name) return [];
-  const shift = cells.length - header.dates.length;
+  const shift = cells.length - header.columns.length;
   if (shift < 0 || shift > 1) return [];
+  const { tokens } = sources.note;
+  const reference = header.reference < 0 ? undefined : cells[header.reference + shift]?.pieces[0];
+  const range = reference && { start: tokens.start[reference.first]!, end: tokens.end[reference.end - 1]! };
   return cells.flatMap(({ pieces }, at) => {
-    const date = header.dates[at - shift];
-    return at > 0 && date ? valueOfCell(sources, pieces, name, cells[0]!.pieces, date, sentence) : [];
+    const column = header.columns[at - shift];
+    if (at === 0 || !column) return [];
+    const drafts = valueOfCell(sources, pieces, name, cells[0]!.pieces, column.date, sentence);
+    return drafts.map((draft) => ({
+      ...draft,
+      ...(range ? { referenceRange: range } : {}),
+      ...(column.role ? { role: column.role } : {}),
+    }));
   });
 }
 

@@ -1,6 +1,6 @@
 /** What a unit says of the number before it. */
 import type { Analyte } from "./analytes.ts";
-import type { Piece, Sources } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
 
 /**
  * `own`: a unit of the test. `alien`: a concentration that other tests are reported in, so a slip rather than another

@@ -12,7 +12,8 @@ export function convert(value: number, from: string, to: string, lab: Lab): numb
   const source = lab.units.find(({ ucum }) => ucum === from);
   const target = lab.units.find(({ ucum }) => ucum === to);
   if (!source || !target) return null;
-  return Number(((value * source.factor) / target.factor).toPrecision(6));
+  const inFirst = value * source.factor + source.offset;
+  return Number(((inFirst - target.offset) / target.factor).toPrecision(6));
 }
 
 /** A unit of one test. */
@@ -116,7 +117,7 @@ export const otherUnits: readonly string[] = phrasesIn(`
   a.m., p.m., o'clock, AM, PM, days ago, times, x, ×, cm, mm, cm2, inch, inches, ft, feet, ", mmHg, mm Hg, bpm, %, percent, per cent,
   pct, st, nd, rd, th, °, °C, °F, degrees, -fold, fold, folds, pack, packs, pack-years, ppd, beers, drinks, cigarettes, patients, men,
   visits, samples, readings, occasions, weeks post, hours post, gauge, gauge needle, kcal, calories, dollars, metres, meters, miles,
-  km, /10, episodes`);
+  km, /10, episodes, C, F, points, point, percentage points, people, options, draws, METs`);
 
 /** How often something is taken: after a bare number it makes it a dose. */
 export const frequencies: readonly string[] = phrasesIn(`

@@ -1,6 +1,9 @@
 /** Dates and numbers after the name of a test: which are its values, and which are limits, doses or times. */
+import type { Span } from "../text/span.ts";
 import { isPlausible } from "./analytes.ts";
-import type { Piece } from "./pieces.ts";
+import { countsSomething, isItemNumber, isRepetition } from "./counts.ts";
+import { phrasesIn } from "./phrase-list.ts";
+import type { Piece } from "./piece.ts";
 import { flags, last, miss, nearby, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
 
@@ -18,6 +21,9 @@ export function readDate(state: State, piece: Piece): boolean {
     state.linked = true;
     return true;
   }
+  // "up to 1.8 since last year": the date of another value.
+  const before = state.pieces[state.index - 1];
+  if (state.readings.length > 0 && before && wordsOf(state, before) === "since") return true;
   const ahead = (date.offsetDays ?? 0) > 0;
   const reading = last(state);
   if (!reading) {
@@ -30,7 +36,10 @@ export function readDate(state: State, piece: Piece): boolean {
   if (ahead) return false;
   const announces = next?.kind === "mark" && (next.sign === ":" || next.sign === "=");
   const leads =
-    announces || (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
+    announces ||
+    // Columns: "06/02/25 612 01/09/25 288".
+    (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
+    (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
   if (leads || (state.joint !== undefined && reading.date)) {
     state.date = date;
     state.joint = "date";
@@ -41,18 +50,34 @@ export function readDate(state: State, piece: Piece): boolean {
 
 /** Reads a number or range as a value, a limit, a goal or something else. False ends the reading. */
 export function readNumber(state: State, piece: Piece): boolean {
+  if (isItemNumber(state, piece)) {
+    if (state.readings.length > 0) state.joint ??= "comma";
+    state.index++;
+    return true;
+  }
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
-  const unit: UnitReading = next?.units ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
+  const unit: UnitReading =
+    next?.units && !isRepetition(state) ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
   const takeUnit = () => {
     if (unit.kind !== "none") state.index++;
   };
-  if (unit.kind === "other" || isFraction(state, unit)) return readForeign(state, piece, unit);
+  const isProduct =
+    next?.uses?.has("treat") === true && next.units !== undefined && !isPlausible(state.analyte, piece.value!);
+  if (unit.kind === "other" || isProduct || isFraction(state, unit) || countsSomething(state, piece, unit))
+    return readForeign(state, piece, unit);
+  // "240 (L, 264-916)"
+  const isInBrackets = state.brackets && piece.kind === "range" && !piece.isRound && !state.role && !state.date;
   const isLimit =
     state.reference ||
+    (isInBrackets && state.readings.length > 0 && state.joint === "comma") ||
     (state.referenceRange === undefined && state.comparator !== undefined && bracketsBeforeValue(state));
   if (
     isLimit ||
-    (state.readings.length > 0 && !state.joint && !state.role && (piece.kind === "range" || state.comparator))
+    (state.readings.length > 0 &&
+      !state.joint &&
+      !state.role &&
+      state.pieces[state.index - 1]?.kind !== "word" &&
+      (state.comparator || (piece.kind === "range" && !piece.isRound)))
   ) {
     readReference(state, piece);
     takeUnit();
@@ -63,8 +88,9 @@ export function readNumber(state: State, piece: Piece): boolean {
     }
     return true;
   }
-  if (piece.kind === "range" && state.readings.length === 0 && state.brackets && bracketsBeforeValue(state)) {
+  if (isBracketedRange(state, piece)) {
     state.referenceRange = spanOf(state, piece);
+    if (unit.kind === "own") state.unit ??= unit.ucum;
     takeUnit();
     return true;
   }
@@ -83,29 +109,94 @@ export function readNumber(state: State, piece: Piece): boolean {
   return true;
 }
 
-/** A dose, a time or a share; "2 h after gel" times the draw. */
+/** A dose, a time or a share; "2 h after gel" and "8 am" time the draw. */
 function readForeign(state: State, piece: Piece, unit: UnitReading): boolean {
-  if (unit.kind === "other") state.index++;
-  const next = state.pieces[state.index + 1];
-  if (state.readings.length === 0 && next?.uses?.has("timing")) {
+  if (unit.kind === "other") {
+    dropDose(state);
     state.index++;
-    state.timing = { start: spanOf(state, piece).start, end: spanOf(state, next).end };
+  }
+  const unitPiece = state.pieces[state.index]!;
+  const end = unitPiece.uses?.has("timing") ? state.index : timingEnd(state, unitPiece);
+  if (end >= 0) {
+    attachTiming(state, { start: spanOf(state, piece).start, end: spanOf(state, state.pieces[end]!).end });
+    state.index = end;
     return true;
   }
+  // "48.8 @ 6 wk, 50.3 @ 12 wk": when, not how much.
+  if (last(state) && !state.joint && isTimed(state, unitPiece)) return true;
   state.foreign = true;
   return miss(state, 1);
+}
+
+/** Whether "at" stands before the number and a time unit after it. */
+function isTimed(state: State, unitPiece: Piece): boolean {
+  const before = state.pieces[state.index - 2];
+  if (!before || unitPiece.units === undefined) return false;
+  return ["@", "at"].includes(wordsOf(state, before)) && timeUnits.has(wordsOf(state, unitPiece).toLowerCase());
+}
+
+/** "100 → 120 mg", "from 100 to 120 mg": the number before was a dose too. */
+function dropDose(state: State): void {
+  const before = state.pieces[state.index - 1];
+  const isJoined = state.joint === "arrow" || (before !== undefined && wordsOf(state, before) === "to");
+  const reading = last(state);
+  if (isJoined && state.unknown === 0 && reading && reading.unit === undefined) state.readings.pop();
+}
+
+const hoursAndDays: ReadonlySet<string> = new Set(
+  phrasesIn("h, hr, hrs, hour, hours, min, mins, minutes, d, day, days, wk, wks, week, weeks"),
+);
+const timeUnits: ReadonlySet<string> = new Set([
+  ...hoursAndDays,
+  ...phrasesIn("mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
+]);
+const relations: ReadonlySet<string> = new Set(["after", "post", "following", "before", "since"]);
+
+/** The last piece of "after gel", "post his last shot" behind a time; -1 for none. Looks at four pieces. */
+function timingEnd(state: State, unitPiece: Piece): number {
+  const next = state.pieces[state.index + 1];
+  if (state.index + 1 >= state.end || !next) return -1;
+  if (next.uses?.has("timing")) return state.index + 1;
+  if (!hoursAndDays.has(wordsOf(state, unitPiece).toLowerCase())) return -1;
+  if (!relations.has(wordsOf(state, next).toLowerCase())) return -1;
+  let end = state.index + 1;
+  for (let index = end + 1; index < state.end && index <= end + 3; index++) {
+    const { kind, uses, units } = state.pieces[index]!;
+    if (
+      (kind !== "word" && kind !== "words") ||
+      (units && index > state.index + 2) ||
+      (uses?.has("link") && !uses.has("filler"))
+    )
+      break;
+    if (uses?.has("change") || uses?.has("later")) break;
+    if (index === state.index + 4 || !uses?.has("filler") || uses.has("treat")) {
+      end = index;
+      break;
+    }
+  }
+  return end > state.index + 1 ? end : -1;
+}
+
+function attachTiming(state: State, timing: Span): void {
+  const reading = last(state);
+  if (reading && !state.joint) reading.timing ??= timing;
+  else state.timing ??= timing;
 }
 
 /** "8:05 AM": when the sample was drawn. */
 export function readClock(state: State): boolean {
   const next = state.pieces[state.index + 1];
   if (!next?.uses?.has("timing")) return false;
-  const timing = { start: spanOf(state, state.pieces[state.index]!).start, end: spanOf(state, next).end };
-  const reading = last(state);
-  if (reading && !state.joint) reading.timing ??= timing;
-  else state.timing ??= timing;
+  attachTiming(state, { start: spanOf(state, state.pieces[state.index]!).start, end: spanOf(state, next).end });
   state.index++;
   return true;
+}
+
+/** "Hct (38-50)", with or without a value after it: without, it could be either, so it is no result. */
+function isBracketedRange(state: State, piece: Piece): boolean {
+  if (piece.kind !== "range" || piece.isRound || state.readings.length > 0 || !state.brackets) return false;
+  const before = state.pieces[state.index - 1]?.sign ?? "";
+  return bracketsBeforeValue(state) || (before !== "" && "([{".includes(before));
 }
 
 /** Whether a value follows the closing bracket: "PSA (0.0-4.0): 0.9". */
@@ -153,9 +244,14 @@ function isFraction(state: State, unit: UnitReading): boolean {
 function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
   if (state.goal) return unit.kind === "own" || (!state.foreign && isPlausible(state.analyte, piece.value!));
   if (unit.kind === "alien" && state.unknown > 0) return false;
+  if (state.pieces[state.index - 1]?.uses?.has("and") && unit.kind !== "own") return false;
+  if (piece.isRound && state.foreign) return false;
   if (state.unknown === 0) return true;
   if (state.treated) return isQuotient(unit);
-  if (!state.linked) return state.timing !== undefined && isQuotient(unit);
+  // "undetectable on anastrozole, now 22"
+  if (state.role === "later" && state.linked && state.joint && state.unknown <= nearby)
+    return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
+  if (!state.linked) return (state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
 }
 
@@ -169,7 +265,8 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const ratio = Math.max(piece.value!, 1e-9) / Math.max(before.value, 1e-9);
   const within = (times: number) => ratio <= times && ratio >= 1 / times;
   const next = state.pieces[state.index + (unit.kind === "own" ? 2 : 1)];
-  const dated = next?.kind === "date" && (next.date?.date.offsetDays ?? 0) <= 0;
+  const isOld = state.brackets && next?.uses?.has("earlier") === true && !next.uses.has("link");
+  const dated = isOld || isPast(next) || (next?.uses?.has("filler") === true && isPast(state.pieces[state.index + 2]));
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
@@ -183,7 +280,9 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   if (state.role && state.linked)
     return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
   if (isFar) return false;
-  if (!state.joint) return dated && within(50) && next?.date?.weak === false;
+  // "55 (48 in January)"
+  if (!state.joint) return dated && within(50) && next?.date?.weak !== true;
+  if (state.joint === "clause" && state.unknown <= 1 && dated && next?.date?.weak !== true) return within(50);
   if (state.unknown > 0 || state.joint === "clause") return false;
   if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.linked && state.joint === "comma") return within(20);
@@ -192,6 +291,8 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   return closes && within(2.5);
 }
 
+const isPast = (piece: Piece | undefined) => piece?.kind === "date" && (piece.date?.date.offsetDays ?? 0) <= 0;
+
 function accept(state: State, piece: Piece, unit: UnitReading): void {
   const { start, end } = spanOf(state, piece);
   const negative = signBefore(state, piece);
@@ -199,9 +300,11 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const before = last(state);
   if (state.joint === "arrow" && before) before.role = "earlier";
   const ucum = unit.ucum ?? state.unit;
-  const word = state.state;
-  const flag = word ? flags[word.use] : undefined;
-  const comparator = state.comparator?.comparator;
+  // What was said before "now" is of an older value.
+  const word = state.role === "later" && state.joint ? undefined : state.state;
+  // "low 400s" says which of the 400s.
+  const flag = word && !piece.isRound ? flags[word.use] : undefined;
+  const comparator = state.comparator?.comparator ?? (piece.isAtLeast ? ">=" : undefined);
   // A second column, with its date, is the previous result.
   const isColumn = before !== undefined && !state.joint;
   state.readings.push({
@@ -241,10 +344,15 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   });
 }
 
-/** "/80 mmHg" after the systolic pressure. */
+/** "/80 mmHg" or "over 80" after the systolic pressure. */
 function readDiastolic(state: State): void {
   const [slash, number, unit] = state.pieces.slice(state.index + 1, Math.min(state.index + 4, state.end));
-  if (slash?.sign !== "/" || number?.kind !== "number" || !state.analyte.units.has("mm[Hg]")) return;
+  if (
+    (slash?.sign !== "/" && !slash?.uses?.has("above")) ||
+    number?.kind !== "number" ||
+    !state.analyte.units.has("mm[Hg]")
+  )
+    return;
   const reading = last(state)!;
   reading.diastolic = number.value!;
   const read: UnitReading = unit?.units ? readUnit(state.sources, state.analyte, unit) : { kind: "none" };

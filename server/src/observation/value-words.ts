@@ -1,7 +1,7 @@
 /** Marks and words between and around the values of a test. */
 
 import type { Comparator } from "./observation.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit } from "./unit-after.ts";
 import type { WordUse } from "./words.ts";
@@ -25,36 +25,87 @@ const bridges: readonly WordUse[] = [
   "outside",
   "and",
   "spread",
+  "change",
+  "series",
   ...states,
 ];
 
 /** Reads a punctuation mark. False ends the reading. */
 export function readMark(state: State, sign: string): boolean {
   const hasValue = state.readings.length > 0;
-  if (sign === "(" || sign === "[" || sign === "{") state.brackets = true;
-  else if (sign === ")" || sign === "]" || sign === "}") {
-    state.brackets = false;
-    state.reference = false;
-  } else if (sign === ":" || sign === "=") state.linked = true;
-  else if (sign === ",") {
-    state.joint ??= "comma";
-    state.unknownAtJoint = state.unknown;
-    state.comparator = undefined;
-  } else if (sign === ";") {
-    if (!hasValue && !state.goal) return false;
-    state.joint = "clause";
-    state.unknown++;
-    state.unknownAtJoint = state.unknown;
-  } else if (sign === "+") state.joint ??= "and";
-  else if (sign === "/" || sign === "@" || sign === "#") return miss(state, 1);
-  else if (sign === "." || sign === "•" || sign === "·" || sign === "!")
-    return state.index === 0 || state.pieces[state.index - 1]!.kind === "name" || state.goal;
-  return true;
+  switch (sign) {
+    case "(":
+    case "[":
+    case "{":
+      state.brackets = true;
+      state.aside = !hasValue && state.unknown === 0;
+      return true;
+    case ")":
+    case "]":
+    case "}":
+      state.brackets = false;
+      state.reference = false;
+      return true;
+    case ":":
+    case "=":
+      if (isRuleOfThumb(state)) return stop(state);
+      state.linked = !isLabel(state);
+      return true;
+    case ",":
+      if (isColumnMark(state)) return true;
+      state.joint ??= "comma";
+      state.unknownAtJoint = state.unknown;
+      state.comparator = undefined;
+      return true;
+    case ";":
+      if (!hasValue && !state.goal) return false;
+      state.joint = "clause";
+      state.unknown++;
+      state.unknownAtJoint = state.unknown;
+      return true;
+    case "+":
+      state.joint ??= "and";
+      return true;
+    case "/":
+    case "#":
+      return miss(state, 1);
+    case ".":
+    case "•":
+    case "·":
+    case "!":
+      return state.index === 0 || state.pieces[state.index - 1]!.kind === "name" || state.goal;
+    default:
+      return true;
+  }
 }
+
+/** "Hct >54: stop", "Hct > 54 = hold": what to do at a limit. */
+const isRuleOfThumb = (state: State) =>
+  last(state)?.comparator !== undefined && state.pieces[state.index + 1]?.uses?.has("treat") === true;
+
+/** "Hct,52.3,H,%": a comma without spaces parts columns. */
+function isColumnMark({ sources: { note }, pieces, index }: State): boolean {
+  const { first } = pieces[index]!;
+  const { tokens } = note;
+  const isTight = (at: number) => at > 0 && at < tokens.count && tokens.start[at] === tokens.end[at - 1];
+  return isTight(first) && isTight(first + 1);
+}
+
+/** "Testosterone Disp: 4": the colon is of the unknown word before it. */
+const isLabel = (state: State) => state.unknown > 0 && state.pieces[state.index - 1]?.kind === "word";
 
 /** Reads known words or a unit that stands alone. False ends the reading. */
 export function readWords(state: State, piece: Piece): boolean {
   const uses = piece.uses;
+  if (isTimes(state, piece)) {
+    state.index++;
+    return true;
+  }
+  if (isPairOfLetters(state, piece)) {
+    state.index += 2;
+    return miss(state, 2);
+  }
+  if (isPrefix(state, piece)) return miss(state, 1);
   if (piece.units) {
     const own = readUnit(state.sources, state.analyte, piece);
     if (own.kind === "own" && state.unknown === 0) {
@@ -73,10 +124,15 @@ export function readWords(state: State, piece: Piece): boolean {
   }
   if (!uses) return miss(state, 1);
   const has = (wanted: readonly WordUse[]) => wanted.some((use) => uses.has(use));
+  if (uses.has("difference") || (uses.has("change") && leadsToDifference(state))) return skipNumber(state);
+  if (isClockTime(state, piece)) return skipNumber(state);
+  if (uses.has("series")) state.series = true;
+  if (isSubject(state, piece)) return stop(state);
   const comparator = comparators.find(([use]) => uses.has(use));
   if (comparator) return readComparator(state, piece, comparator[1]);
   if (uses.has("goal") && !opensRange(state, "normal", uses)) return readGoal(state);
   if (uses.has("reference") && (!uses.has("normal") || opensRange(state, "normal", uses))) {
+    if (isRate(state, piece)) return miss(state, 1);
     state.reference = true;
     return true;
   }
@@ -98,6 +154,70 @@ export function readWords(state: State, piece: Piece): boolean {
   return true;
 }
 
+/** "rose 3 points" is a difference; "rose 48 to 52" and "fell 54 -> 49" are two values. */
+function leadsToDifference(state: State): boolean {
+  const { pieces, index, end } = state;
+  if (index + 1 >= end || pieces[index + 1]!.kind !== "number") return false;
+  const next = pieces[index + 2]?.units ? pieces[index + 3] : pieces[index + 2];
+  return next?.kind !== "arrow" && !(next?.uses?.has("later") && next.uses.has("link"));
+}
+
+/** "Collect T before 9" */
+function isClockTime(state: State, piece: Piece): boolean {
+  const next = state.pieces[state.index + 1];
+  return next?.kind === "number" && next.value! <= 12 && wordsOf(state, piece).toLowerCase() === "before";
+}
+
+/** "low x2 (231 and 240)": how often. */
+function isTimes(state: State, piece: Piece): boolean {
+  const next = state.pieces[state.index + 1];
+  if (state.index + 1 >= state.end || next?.kind !== "number" || next.value! > 5) return false;
+  return ["x", "×"].includes(wordsOf(state, piece).toLowerCase());
+}
+
+/** "pre-albumin": part of another word. */
+function isPrefix(state: State, piece: Piece): boolean {
+  const next = state.pieces[state.index + 1];
+  return (
+    next?.sign === "-" && next.first === piece.end && ["pre", "post"].includes(wordsOf(state, piece).toLowerCase())
+  );
+}
+
+/** "RR 16": breaths, where a reference range would be a range. */
+const isRate = (state: State, piece: Piece) =>
+  state.pieces[state.index + 1]?.kind === "number" && wordsOf(state, piece) === "RR";
+
+/** Passes over the number that follows, with its unit. */
+function skipNumber(state: State): boolean {
+  const next = state.pieces[state.index + 1];
+  if (state.index + 1 < state.end && (next?.kind === "number" || next?.kind === "range")) {
+    state.index++;
+    if (state.index + 1 < state.end && state.pieces[state.index + 1]!.units) state.index++;
+  }
+  state.foreign = true;
+  state.linked = false;
+  return true;
+}
+
+const verbs: ReadonlySet<string> = new Set(
+  "is are would should warrants suggests supports means indicates needs requires".split(" "),
+);
+const required: ReadonlySet<string> = new Set("required needed mandatory necessary".split(" "));
+
+/** "PSA above 4 is ...": a limit in words that a verb follows is what the sentence is about, no result. */
+export function isSubject(state: State, piece: Piece): boolean {
+  const reading = last(state);
+  if (reading?.comparator === undefined || state.unknown > 0 || state.joint !== undefined) return false;
+  const before = state.pieces[state.index - 1];
+  const isAfter = before?.kind === "number" || before?.units !== undefined;
+  const verb = wordsOf(state, piece);
+  if (!isAfter || !verbs.has(verb)) return false;
+  const next = state.pieces[state.index + 1];
+  if (next && required.has(wordsOf(state, next))) return true;
+  const first = state.sources.note.text.charAt(reading.start);
+  return first.toLowerCase() !== first.toUpperCase();
+}
+
 /** "normal 300-1000" gives a range; "normal at 0.9" and "normal (0.9)" a verdict. */
 function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boolean {
   if (!uses.has(use)) return false;
@@ -115,6 +235,10 @@ function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boo
 /** A goal in brackets after a value is passed over; elsewhere its numbers are not results. */
 function readGoal(state: State): boolean {
   if (state.readings.length > 0) {
+    if (isCalledGoal(state)) {
+      state.readings.pop();
+      return false;
+    }
     if (!state.brackets) return false;
     while (state.index + 1 < state.end && !")]".includes(state.pieces[state.index + 1]!.sign ?? "-")) state.index++;
     return true;
@@ -125,9 +249,23 @@ function readGoal(state: State): boolean {
   return true;
 }
 
-function stop(state: State): boolean {
-  // "Hematocrit above 54 % raises the risk": a lesson, not a result.
-  if (last(state)?.comparator && state.pieces[state.index]!.uses?.has("education")) state.readings.pop();
+/** "T of 300 is the usual cutoff": the value itself is the limit. Looks back over four words. */
+function isCalledGoal(state: State): boolean {
+  if (state.joint !== undefined || state.readings.length !== 1) return false;
+  for (let index = state.index - 1; index >= 0 && index >= state.index - 4; index--) {
+    const { kind, units } = state.pieces[index]!;
+    if (kind !== "word" && (kind !== "words" || units)) return false;
+    const word = wordsOf(state, state.pieces[index]!);
+    if (word === "as" || verbs.has(word)) return true;
+  }
+  return false;
+}
+
+/** Ends the reading at a condition, a ratio or a lesson; a limit just read ("above 54 % raises the risk") is taken back. */
+export function stop(state: State): boolean {
+  const { uses, kind } = state.pieces[state.index]!;
+  if (last(state)?.comparator && kind !== "junk" && !uses?.has("condition") && !uses?.has("relative"))
+    state.readings.pop();
   state.blocked = true;
   state.state = undefined;
   return false;
@@ -136,14 +274,24 @@ function stop(state: State): boolean {
 function readComparator(state: State, piece: Piece, comparator: Comparator): boolean {
   const next = state.pieces[state.index + 1];
   if (state.index + 1 >= state.end || (next?.kind !== "number" && next?.kind !== "range")) return miss(state, 1);
-  state.comparator = { comparator, start: spanOf(state, piece).start };
+  // "=<5" has a token for each mark; "T = <5" is another thing.
+  const { start } = spanOf(state, piece);
+  const before = state.pieces[state.index - 1];
+  const isWithEqual = before?.sign === "=" && spanOf(state, before).end === start;
+  state.comparator = {
+    comparator: isWithEqual && (comparator === "<" || comparator === ">") ? `${comparator}=` : comparator,
+    start: isWithEqual ? start - 1 : start,
+  };
   return true;
 }
 
 function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   const nextIsDate = state.pieces[state.index + 1]?.kind === "date";
   const found = states.find((use) => uses.has(use));
-  if (found && !uses.has("filler") && !uses.has("link")) readState(state, piece, found);
+  const isMove = uses.has("change") && nextIsNumber(state);
+  const isPlain = !uses.has("filler") && !uses.has("link");
+  if (found && !isMove && (isPlain || (state.brackets && wordsOf(state, piece) === "A")))
+    readState(state, piece, found);
   if (uses.has("timing")) {
     const reading = last(state);
     if (reading && !state.joint) reading.timing ??= spanOf(state, piece);
@@ -151,7 +299,9 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   }
   const joins = state.joint === "clause" || state.joint === "comma" || state.brackets;
   if (uses.has("was") && state.readings.length > 0 && joins && state.role !== "later") state.role = "earlier";
-  if (uses.has("later")) state.role = "later";
+  // "was up to 55": an old value, though "up to" alone leads to a new one.
+  const isOld = state.role === "earlier" && uses.has("link");
+  if (uses.has("later")) state.role = isOld ? "earlier" : "later";
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
@@ -163,10 +313,18 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     state.joint = "and";
     state.unknownAtJoint = state.unknown;
   }
-  // "BUN of 60": the number belongs to the unknown word before "of".
-  const ofAnother = state.pieces[state.index - 1]?.kind === "word" && wordsOf(state, piece) === "of";
-  if (ofAnother) return;
+  if (isOfAnother(state, piece)) return;
   if (uses.has("link") || uses.has("spread") || uses.has("earlier") || uses.has("later") || found) state.linked = true;
+}
+
+const measures: ReadonlySet<string> = new Set(["of", "score", "count", "level", "value", "reading", "rate", "scale"]);
+
+/** "BUN of 60", "pain score 7", "3 of 4": the number belongs to the unknown word or the number before. */
+function isOfAnother(state: State, piece: Piece): boolean {
+  const before = state.pieces[state.index - 1];
+  const word = wordsOf(state, piece);
+  if (before?.kind === "word") return measures.has(word);
+  return word === "of" && (before?.kind === "number" || before?.kind === "junk");
 }
 
 function nextIsNumber(state: State): boolean {
@@ -190,6 +348,15 @@ function readState(state: State, piece: Piece, use: WordUse): void {
   const flag = flags[use];
   if (flag) reading.flag ??= flag;
   if (use === "undetectable") reading.word ??= wordsOf(state, piece);
+}
+
+/** "H/H", "H & H", "H and H": a name that is not known here, no flag. */
+function isPairOfLetters(state: State, piece: Piece): boolean {
+  const [joint, second] = state.pieces.slice(state.index + 1, state.index + 3);
+  if (!joint || !second || state.index + 2 >= state.end || piece.uses?.has("high") !== true) return false;
+  const letter = wordsOf(state, piece);
+  if (letter.length !== 1 || wordsOf(state, second) !== letter) return false;
+  return joint.sign === "/" || joint.sign === "&" || joint.uses?.has("and") === true;
 }
 
 /** "Elevated hematocrit, normal PSA", "BMI 36 ↑risk": the word is about what follows. */

@@ -1,9 +1,9 @@
 /** Reads the values that follow the name of a test. */
 import type { Analyte } from "./analytes.ts";
-import type { Piece, Sources } from "./pieces.ts";
+import type { Piece, Sources } from "./piece.ts";
 import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
 import { readClock, readDate, readNumber } from "./value-numbers.ts";
-import { readMark, readWords } from "./value-words.ts";
+import { isSubject, readMark, readWords, stop } from "./value-words.ts";
 
 export interface ValueReading {
   readonly readings: readonly Reading[];
@@ -38,9 +38,11 @@ export function readValues(
     unknownAtJoint: 0,
     linked: true,
     brackets: false,
+    aside: false,
     foreign: false,
     treated: false,
     joint: undefined,
+    series: false,
     comparator: undefined,
     role: undefined,
     date: undefined,
@@ -51,14 +53,14 @@ export function readValues(
   while (state.index < end && step(state, pieces[state.index]!)) state.index++;
   if (state.readings.length === 0 && state.state && !state.goal) pushWord(state);
   shareUnit(state.readings);
-  orderUnresolved(state.readings);
+  orderUnresolved(state.readings, state.series);
   return { readings: state.readings, blocked: state.blocked && state.readings.length === 0 };
 }
 
-/** "45.1 (Jan), 47.8 (Jul)" without a year: values are listed from the oldest on. */
-function orderUnresolved(readings: readonly Reading[]): void {
+/** "45.1 (Jan), 47.8 (Jul)" without a year, "trend: 46, 48, 51": values are listed from the oldest on. */
+function orderUnresolved(readings: readonly Reading[], isSeries: boolean): void {
   const isUnresolved = ({ date, role }: Reading) =>
-    date !== undefined && date.iso === undefined && date.offsetDays === undefined && !role;
+    !role && (date ? date.iso === undefined && date.offsetDays === undefined : isSeries);
   if (readings.length > 1 && readings.every(isUnresolved))
     for (const reading of readings.slice(0, -1)) reading.role = "earlier";
 }
@@ -85,6 +87,11 @@ function step(state: State, piece: Piece): boolean {
     case "words":
       return readWords(state, piece);
     case "arrow":
+      if (piece.sign === "from") {
+        state.role = "earlier";
+        state.linked = true;
+        return true;
+      }
       if (state.readings.length > 0) state.joint = "arrow";
       state.linked = true;
       return true;
@@ -92,6 +99,9 @@ function step(state: State, piece: Piece): boolean {
       return readMark(state, piece.sign!);
     default: {
       if (piece.kind === "junk" && readClock(state)) return true;
+      if (isSubject(state, piece)) return stop(state);
+      // "inappropriately normal": adverbs do not part a name from its value.
+      if (piece.kind === "word" && isAdverb(wordsOf(state, piece))) return true;
       // A laboratory's code or a telephone number does not part a name from its value as another word would.
       const { linked } = state;
       const goesOn = miss(state, 1);
@@ -100,6 +110,8 @@ function step(state: State, piece: Piece): boolean {
     }
   }
 }
+
+const isAdverb = (word: string) => word.length > 5 && word.endsWith("ly");
 
 /** Marks beside a number: without one they are something else ("L deltoid"). */
 const flagLetters: ReadonlySet<string> = new Set(["H", "L", "HH", "LL", "A", "*", "!"]);

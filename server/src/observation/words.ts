@@ -32,6 +32,14 @@ export type WordUse =
   // compare
   | "below"
   | "above"
+  // tell of a change
+  | "change"
+  | "difference"
+  | "series"
+  // who says so
+  | "society"
+  | "published"
+  | "dosing"
   | "at-least"
   | "at-most"
   | "spread"
@@ -59,66 +67,77 @@ const words: Readonly<Record<WordUse, string>> = {
     gone up to, climbed to, dropped to, fell to, fallen to, down to, decreased to, declined to, improved to, went from, going from,
     went down to, came down to, remains, remained, remaining, still, stands at, sitting at, running, running at, runs, stayed,
     peaked at, just, only, has, to be, now at, today is, today was,
-    settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
+    normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
+    has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
+    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
   filler: `
-    your, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
+    your, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
     immunoassay, assay, by, via, roche, quest, labcorp, calculated, calc, vermeulen, auto, automated, adult, male, males, men,
     adult male, quant, quantitative, direct, screen, screening, third generation, 3rd generation, equilibrium dialysis, dialysis, ED,
     approximately, approx, near, about, around, roughly, circa, nearly, almost, very, slightly, mildly, a bit, borderline, again,
-    also, then, the, a, an, his, her, their, this, that, it, on, in, from, last, most, recent, latest, test, tests, initial, first,
+    also, then, the, a, an, his, her, their, this, that, it, on, in, from, last, most, recent, latest, test, tests, first,
     second, third, s, T, estimated, est, manual, resting, seated, sitting, standing, right arm, left arm, paced, paced at, home, oral,
     temporal, on repeat, on recheck, on therapy, on treatment, on testosterone, on TRT, off therapy, off treatment, off TRT,
     on arrival, on admission, on intake, conducted, nadir, peak, max, maximum, minimum, well, up, down, back, good, so, far, reflex,
     ratio method, adjusted, corrected, uncorrected, unadjusted, most recently, on file, drawn, collected, taken, checked, done,
-    performed, obtained, dated, set, comprehensive, routine, venous, capillary, poc, point of care, slightly up, slightly down,
-    level today, level now, previously elevated, initially, both, respectively`,
+    mid, upper, lower, middle, performed, obtained, dated, set, comprehensive, routine, venous, capillary, poc, point of care, slightly up, slightly down,
+    level today, level now, previously elevated, both, respectively`,
   timing: `
     trough, trough level, peak, peak level, mid-interval, mid interval, midinterval, mid-cycle, midcycle, midpoint, mid-point, midway,
     midway between injections, mid-week, midweek, pre-injection, preinjection, post-injection, pre-dose, post-dose, before injection,
     before next injection, before the next injection, day before injection, day of injection, morning, early morning, am, a.m.,
     fasting am, AM fasting, afternoon, evening, fasting, non-fasting, nonfasting, random, before gel, after gel, post-gel, pre-gel,
     before dose, after dose, after injection, after application, after last injection, after last dose, after the dose,
-    after the injection, post injection, post dose, post gel, end of interval, drawn at trough, at trough, at peak`,
+    after the injection, post injection, post dose, post gel, end of interval, drawn at trough, at trough, at peak, at midpoint,
+    at mid-interval, before the injection, after the shot, after last shot, post shot, post-shot, in the morning, this morning's`,
   was: `was, were, had been, used to be`,
   earlier: `
     from, up from, down from, previously, previous, prior, was previously, compared to, compared with, cf, vs, versus, initially,
     initial, pretreatment, pre-treatment, pre-TRT, pre TRT, baseline, at baseline, peaked at, peak of, nadir of, before,
     at last visit, last visit, last check, last time, historically, had been, used to be, prior to that, earlier, former, old,
-    at diagnosis, originally, original, prev, rose from, risen from, increased from, dropped from, fell from, fallen from,
+    at diagnosis, originally, original, prev, pre, rose from, risen from, increased from, dropped from, fell from, fallen from,
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
     before treatment, before starting, before therapy, prior to treatment, prior to starting, last level, prior level, off treatment`,
   later: `
     to, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
-    on recheck, today's, climbed to, went up to, went down to, came down to`,
+    on recheck, today's, climbed to, went up to, went down to, came down to,
+    normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
+    has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
+    since improved to, since come down to, post, on treatment, on therapy, on TRT, on testosterone`,
   goal: `
     goal, goals, goal is, target, targets, targeting, target range, aim, aiming, aim for, aiming for, aims, keep, keeping, maintain,
     maintaining, titrate, titrating, desired, threshold, cutoff, cut-off, cut off, limit, upper limit, lower limit, should be,
     should remain, should stay, not to exceed, no more than, ceiling, therapeutic range, ideal, ideally, optimal, want, would like,
     trigger, thresholds, alert, alert at, action level, hold for, hold TRT for, call for, stop for, phlebotomy for, phlebotomise for,
-    bring, get it, range of`,
+    bring, get it, range of, upper normal, must be, has to be, have to be, requires, require, needs to be, need to be, dose to, adjust dose to,
+    adjust dose to a, adjust to, titrate to, dose adjusted to, up-titrate to, level of concern, no higher than, no lower than, not exceed,
+    do not exceed, like to see, like it, want to see, wants to see, prefer, shoot for, shooting for, phlebotomize at, phlebotomise at,
+    phlebotomy at, donate at, hold at, stop at, reduce at, treat at, alarm at, restart at, resume at, resume when, act at, tolerate, accept`,
   condition: `
     if, when, unless, until, once, whenever, in case, should, exceeds, exceed, exceeding, rises, rises above, goes above, goes over,
     climbs above, falls below, drops below, provided, as long as, so long as, where, would be, whether`,
   reference: `
     ref, ref range, ref., reference, reference range, reference interval, reference ranges, normal range, normal ranges, normal,
-    range, RI, RR, NR, N, nl, norm, normals, ULN, LLN, lab range, limits, uln, ri, rr, nr, expected, interval, standard range`,
+    range, normal up to, nl up to, normal under, normal below, normal for, norms for, range for, ranges for, limits of, limit of, normal values for, RI, RR, NR, N, nl, norm, normals, ULN, LLN, lab range, ref. range, ref. ranges, ref. interval, reference values, limits, uln, ri, rr, nr, expected, interval, standard range`,
   education: `
-    men with, patients with, males with, anyone with, associated with, defined as, definition, guideline, guidelines, risk of,
+    is the goal, is the target, is the threshold, is the limit, is the cutoff, is the cut-off, is the trigger, is the ceiling,
+    are the goal, was the goal, men with, patients with, males with, anyone with, associated with, defined as, definition, guideline, guidelines, risk of,
     criteria, men whose, patients whose, in men, considered normal, considered low, considered high, is considered, can cause,
     raises the risk, raise the risk, increases the risk, increases risk, raises risk, increase the risk, increased risk, may increase,
     can raise, can increase, can lead to, typical, typically, generally, usually, society, recommends, recommend against, risk for`,
   relative: `
     father, dad, mother, mom, mum, brother, sister, wife, husband, partner, spouse, girlfriend, boyfriend, uncle, aunt, son, daughter,
-    grandfather, grandmother, cousin, friend, wife's, brother's, father's, partner's, sibling, paternal, maternal`,
-  ratio: `ratio, index, velocity, density, doubling time, loss, gain, lifting, bearing, percentile, centile`,
-  qualifier: `free, bioavailable, bio, bound, percent free, %free, complexed, reverse`,
+    grandfather, grandmother, cousin, friend, roommate, coworker, co-worker, colleague, neighbor, neighbour, nephew, niece, teammate,
+    in-law, father-in-law, brother-in-law, fiancee, ex-wife, donor, surrogate, wife's, brother's, father's, partner's, sibling, paternal, maternal`,
+  ratio: `ratio, ratios, index, velocity, density, doubling time, loss, gain, lifting, bearing, percentile, centile`,
+  qualifier: `delta, Δ, free, bioavailable, bio, bound, percent free, %free, complexed, reverse`,
   results:
     "labs, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
   normal: `
-    normal, wnl, within normal limits, within normal range, within the normal range, unremarkable, in range, within range,
+    normal, normal for, wnl, within normal limits, within normal range, within the normal range, unremarkable, in range, within range,
     in normal range, in the normal range, in reference range, within reference range, ok, okay, fine, good, acceptable, satisfactory,
     at goal, in goal, NAD, nl, therapeutic, mid-range, mid range, mid-normal, low-normal, low normal, high-normal, high normal,
     reassuring, all normal, NEG, clear, optimal, appropriate, within target, not elevated, not raised, at target, in target range,
@@ -141,20 +160,34 @@ const words: Readonly<Record<WordUse, string>> = {
     pending, awaited, awaiting, in process, not back, not yet back, outstanding, result pending, results pending, TBD, still pending,
     sent, in progress, awaiting results, to follow, not back yet, not yet resulted, drawn today, collected today, taken today,
     sent today, await`,
-  below: `<, lt, less than, below, under, lower than, fewer than`,
-  above: `>, gt, greater than, more than, above, over, higher than, in excess of, exceeding`,
+  below: `<, lt, lt., less than, less then, below, under, lower than, fewer than`,
+  above: `>, gt, gt., greater than, greater then, more than, above, over, higher than, in excess of, exceeding, exceeded, has exceeded`,
+  change: `
+    rose, risen, increased, increasing, up, fell, fallen, dropped, decreased, decreasing, declined, climbed, jumped, went, improved,
+    bumped, gone, down, moved, has gone, has risen, has fallen, has dropped, has increased, has decreased, has improved, worsened`,
+  difference: `
+    rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
+    fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
+    rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
+  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time`,
+  society: `
+    AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
+    prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
+  published: `
+    trial, trials, cohort, literature, meta-analysis, registry, in studies, in one study, in a study, a recent study, published`,
+  dosing: `increase, decrease, reduce, change, adjust, titrate, changed, adjusted, titrated, taper, raise, bump, cut`,
   spread: `
     between, ranging from, ranges from, ranged from, varied from, varies from, varying from, varied between, ranging between,
     ranged between, anywhere from`,
-  "at-least": `>=, =>, ≥, ⩾, at least, greater than or equal to, no less than, >/=, > or =, > or equal to, minimum of`,
-  "at-most": `<=, =<, ≤, ⩽, at most, less than or equal to, no more than, </=, < or =, < or equal to, maximum of`,
+  "at-least": `>=, ≥, ⩾, at least, greater than or equal to, no less than, >/=, > or =, > or equal to, minimum of, gt or eq, gt. or eq, gt. or eq., greater than or eq`,
+  "at-most": `<=, ≤, ⩽, at most, less than or equal to, no more than, </=, < or =, < or equal to, maximum of, lt or eq, lt. or eq, lt. or eq., less than or eq`,
   order: `
     order, orders, ordered, ordering, request, requested, requesting, send, sending, obtain, obtaining, draw, drawing, get, getting,
     add, add on, added, labs today, bloods today, blood today, check today, checked today, labs ordered, bloods ordered, order set,
     requisition, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
     checking, send for, sent for, run, measure, collect, drawn today, given lab slip for, take bloods for, bloods taken`,
   plan: `
-    will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, recheck,
+    will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
     arrange, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
@@ -162,7 +195,7 @@ const words: Readonly<Record<WordUse, string>> = {
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
     due, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
-    requested, today, ordered today, to do, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
+    requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,
     every 12 months, every six months, every three months, every year, each year, every visit, q3 months, q6 months, q 3 months,
@@ -191,10 +224,12 @@ const words: Readonly<Record<WordUse, string>> = {
   treat: `
     continue, continues, continued, start, starting, started, stop, stopped, hold, held, increase, decrease, reduce, refill, inject,
     injection, injections, dose, doses, gel, patch, prescribe, prescribed, switch, taper, on, therapy, replacement, treatment,
-    discuss, discussed, counseled, educated, refer, restart, resume, stay on, taking, takes, use, using, supplementation, pellets,
+    after the dose change, after dose change, after the dose increase, after dose increase, after the dose reduction,
+    after dose reduction, since dose change, since the dose change, discuss, discussed, counseled, educated, refer, restart, resume, stay on, taking, takes, use, using, supplementation, pellets,
     cream`,
   and: `and, then, &, followed by`,
   clause: `
+    increase in, rise in, decrease in, drop in, fall in,
     but, however, although, though, while, whereas, since, because, so that, therefore, who, despite, except, and he, and she,
     and is, and has, and will, and we, and I, he, she, we, I, started, continue`,
 };
@@ -205,7 +240,9 @@ const table = Object.entries(words).flatMap(([use, list]) =>
 
 /** Flags and short forms are capitals; in small letters they are other words. */
 const keepCase: ReadonlySet<string> = new Set(
-  phrasesIn("H, L, HH, LL, A, N, T, RI, RR, NR, ED, MS, IA, GP, PCP, NAD, NEG, I, TBD, UTD"),
+  phrasesIn(
+    "H, L, HH, LL, A, N, T, AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, RI, RR, NR, ED, MS, IA, GP, PCP, NAD, NEG, I, TBD, UTD",
+  ),
 );
 
 const lexiconIndex = new Map<string, { text: string; exactCase: boolean; uses: Set<WordUse> }>();

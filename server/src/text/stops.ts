@@ -3,7 +3,7 @@ import { hasGap, isCapital } from "./lines.ts";
 import { foldText, hashOf, TokenKind, type Tokens } from "./tokens.ts";
 
 /** A stop after these never ends a sentence: something must follow. */
-const leading = hashes("dr mr mrs ms prof st vs fig approx cf incl co q e.g i.e viz");
+const leading = hashes("dr mr mrs ms prof st vs fig approx cf incl co q e.g i.e viz ref prev lt gt");
 
 /** A stop after these ends a sentence only before a capitalised word: units, times and dosing words. */
 const trailing = hashes(
@@ -20,6 +20,7 @@ const NO = hashOf("no");
 export function endsSentence(text: string, tokens: Tokens, token: number, first: number, lineEnd: number): number {
   const unit = text.charCodeAt(tokens.start[token]!);
   if (unit !== 0x2e && unit !== 0x21 && unit !== 0x3f && unit !== 0x3b && unit !== 0x2026) return token;
+  if (unit === 0x2e && isLeader(text, tokens, token, lineEnd)) return token;
   let next = token + 1;
   // "..." and "?!" end once.
   while (next < lineEnd && !hasGap(tokens, next) && ".!?".includes(text.charAt(tokens.start[next]!))) next++;
@@ -33,6 +34,18 @@ export function endsSentence(text: string, tokens: Tokens, token: number, first:
   const touching = !hasGap(tokens, next);
   if (unit !== 0x2e) return touching || (unit === 0x3f && !touchesBefore(tokens, token)) ? token : next;
   return stopEnds(text, tokens, token, next, first, touching) ? next : token;
+}
+
+/** A dot of a row of four and more, spaced or not, that leads to a value: "Hct ...... 48". The last may end a sentence before a word. */
+function isLeader(text: string, tokens: Tokens, token: number, lineEnd: number): boolean {
+  const isDot = (at: number) =>
+    at >= 0 && at < lineEnd && tokens.kind[at] === TokenKind.Mark && text.charCodeAt(tokens.start[at]!) === 0x2e;
+  let first = token;
+  while (first > token - 3 && isDot(first - 1)) first--;
+  let last = token;
+  while (last < token + 3 && isDot(last + 1)) last++;
+  if (last - first < 3) return false;
+  return last > token || (token + 1 < lineEnd && tokens.kind[token + 1] !== TokenKind.Word);
 }
 
 function touchesBefore(tokens: Tokens, token: number): boolean {

@@ -123,10 +123,11 @@ export function tokenize(text: string): Tokens {
   return { count, start, end, kind, hash };
 }
 
-/** ".5" begins a number unless it follows a letter or digit ("mg.5" is the end of a sentence and a list number). */
+/** ".5" begins a number unless it follows a letter, digit or dot ("mg.5" ends a sentence, "...5" is led to by dots). */
 function startsNakedDecimal(text: string, position: number, unit: number): boolean {
   if (unit !== 0x2e || position + 1 >= text.length || !isDigit(text.charCodeAt(position + 1))) return false;
   if (position === 0) return true;
+  if (text.charCodeAt(position - 1) === 0x2e) return false;
   const before = classOf(text.charCodeAt(position - 1));
   return before !== LETTER && before !== DIGIT;
 }
