@@ -238,6 +238,8 @@ export const Ambiguity = z.strictObject({
         after: z.array(text).default([]),
         /** Any of these directly before. */
         before: z.array(text).default([]),
+        /** A number after it, at most a few small words on, from low to high: decides by itself. */
+        numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
         /** Any of these in the same sentence. */
         near: z.array(text).default([]),
         /** Any of these concepts mentioned anywhere in the note. */
@@ -321,6 +323,7 @@ export const CueEffect = z.enum([
   "patient-acts",
   "other-acts",
   "clinician-acts",
+  "switched",
 ]);
 export type CueEffect = z.infer<typeof CueEffect>;
 
@@ -334,6 +337,7 @@ export const CueRole = z.enum([
   "passive",
   "bearer",
   "episode",
+  "cell",
 ]);
 export type CueRole = z.infer<typeof CueRole>;
 

@@ -13,6 +13,11 @@ interface Place {
   readonly sentence: number;
 }
 
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 interface Cues {
   readonly after: readonly (readonly string[])[];
   readonly before: readonly (readonly string[])[];
@@ -25,11 +30,12 @@ interface CompiledSense extends Cues {
   readonly need: "any" | "all";
   readonly sure: boolean;
   readonly note: readonly string[];
+  readonly numbers: readonly Range[];
 }
 
 interface CompiledAmbiguity {
   readonly senses: readonly CompiledSense[];
-  readonly blocks: Cues & { readonly numbers: readonly { readonly low: number; readonly high: number }[] };
+  readonly blocks: Cues & { readonly numbers: readonly Range[] };
 }
 
 export interface AmbiguityTable {
@@ -62,6 +68,7 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
       before: sense.before.map(wordsOf),
       near: nearLexicon(sense.near),
       note: sense.note,
+      numbers: sense.numbers,
     })),
     blocks: {
       after: (blocks?.after ?? []).map(wordsOf),
@@ -91,6 +98,7 @@ export function decide(
 }
 
 function senseHolds(sense: CompiledSense, note: Note, place: Place, plain: ReadonlySet<string>): boolean {
+  if (valueWithin(sense.numbers, note, place)) return true;
   const after = stands(sense.after, "after", note, place);
   const before = stands(sense.before, "before", note, place);
   const context =
@@ -121,13 +129,42 @@ function stands(phrases: Cues["after"], side: "after" | "before", note: Note, pl
 }
 
 /** A number right after the form, or after one mark ("T: 37.1"), within one of the ranges. */
-function numberWithin(ranges: readonly { low: number; high: number }[], note: Note, place: Place): boolean {
+function numberWithin(ranges: readonly Range[], note: Note, place: Place): boolean {
   const { tokens, text } = note;
   const at = tokens.kind[place.endToken] === TokenKind.Mark ? place.endToken + 1 : place.endToken;
   if (ranges.length === 0 || at >= note.sentences[place.sentence]!.endToken || tokens.kind[at] !== TokenKind.Number)
     return false;
   const value = Number(text.slice(tokens.start[at], tokens.end[at]));
   return ranges.some(({ low, high }) => low <= value && value <= high);
+}
+
+/** Small words between a test and its value. */
+const leads: ReadonlySet<string> = new Set(
+  ": = > < ≥ ≤ ~ ( | of was is at now today level x x2 2 from up down to currently came back around about ≈ previously previous prior last just only remains now".split(" "),
+);
+const LEADS = 4;
+
+/** A value after the form, over a few small words ("T x2: 212", "Hct up to 55"), within one of the ranges. */
+function valueWithin(ranges: readonly Range[], note: Note, { endToken, sentence }: Place): boolean {
+  if (ranges.length === 0) return false;
+  const { tokens, text } = note;
+  const limit = Math.min(note.sentences[sentence]!.endToken, endToken + LEADS + 1);
+  for (let index = endToken; index < limit; index++) {
+    const word = foldText(text, tokens.start[index], tokens.end[index]);
+    if (leads.has(word)) continue;
+    if (tokens.kind[index] !== TokenKind.Number || isPart(note, index)) return false;
+    const value = Number(word.replaceAll(",", ""));
+    return ranges.some(({ low, high }) => low <= value && value <= high);
+  }
+  return false;
+}
+
+/** "150/90" is a pressure, "100 mg" a dose, "12-lead" a name. */
+function isPart({ tokens, text }: Note, index: number): boolean {
+  const end = tokens.end[index]!;
+  return /^(?:[/-]\s?\w|\s?(?:mg|mcg|g|ml|units?|iu|weeks?|days?|months?|years?|y|wk|%\s?(?:gel|cream))\b)/i.test(
+    text.slice(end, end + 8),
+  );
 }
 
 /** Whether `words` are the tokens from `first` on; "#" is any number. */

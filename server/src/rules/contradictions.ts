@@ -2,12 +2,15 @@
 import type { Medication, MedicationStatement } from "../chart/chart.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
 import type { Span } from "../text/span.ts";
+import { foldText } from "../text/tokens.ts";
 import type { Facts } from "./facts.ts";
 
 const listed: ReadonlySet<TreatmentStatus> = new Set(["active", "continued"]);
 const ended: ReadonlySet<TreatmentStatus> = new Set(["discontinued", "completed", "not-taking"]);
 /** Words of a change: whoever says them has told the sequence. */
 const changed: ReadonlySet<TreatmentStatus> = new Set(["started", "restarted", "planned", "held", "tapering"]);
+
+const orders: ReadonlySet<string> = new Set(["stop", "d/c", "dc", "discontinue", "cease", "stopping", "hold"]);
 
 /** Where the drug is in use although the note ends it elsewhere; null where the note agrees with itself. */
 export function contradictedAt(drug: Medication, facts: Facts): Span | null {
@@ -29,8 +32,12 @@ function isInUseNow({ assertion: { polarity, temporality, conditionality } }: Me
   return polarity === "affirmed" && temporality === "current" && conditionality === "actual";
 }
 
-/** "Stop it" in the plan is today's; "stopped last visit" there is not. An ending of a stated year is history. */
-function isTodaysDecision({ mention }: MedicationStatement, { note, dates }: Facts): boolean {
+/**
+ * "Stop it" is today's decision, and so is an ending in the plan unless it is dated back ("stopped last visit"). An
+ * ending of a stated year is history.
+ */
+function isTodaysDecision({ mention, assertion }: MedicationStatement, { note, dates }: Facts): boolean {
+  if (assertion.cues.some(({ start, end }) => orders.has(foldText(note.text, start, end)))) return true;
   const sentence = note.sentences[mention.sentence]!;
   const here = dates.all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
   if (here.some(({ iso, offsetDays }) => offsetDays === undefined && iso !== undefined)) return true;
