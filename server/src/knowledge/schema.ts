@@ -253,6 +253,8 @@ export const Ambiguity = z.strictObject({
       after: z.array(text).default([]),
       before: z.array(text).default([]),
       near: z.array(text).default([]),
+      /** Numbers glued to it: "T10" is a vertebra. */
+      glued: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
       /** Numbers directly after, from low to high: a temperature, not a testosterone. */
       numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
     })

@@ -35,7 +35,7 @@ interface CompiledSense extends Cues {
 
 interface CompiledAmbiguity {
   readonly senses: readonly CompiledSense[];
-  readonly blocks: Cues & { readonly numbers: readonly Range[] };
+  readonly blocks: Cues & { readonly numbers: readonly Range[]; readonly glued: readonly Range[] };
 }
 
 export interface AmbiguityTable {
@@ -75,6 +75,7 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
       before: (blocks?.before ?? []).map(wordsOf),
       near: nearLexicon(blocks?.near ?? []),
       numbers: blocks?.numbers ?? [],
+      glued: blocks?.glued ?? [],
     },
   }));
   return { entries, indexOf: new Map(ambiguities.map(({ form }, index) => [formKey(form), index])) };
@@ -113,7 +114,8 @@ function isBlocked(blocks: CompiledAmbiguity["blocks"], note: Note, place: Place
     stands(blocks.after, "after", note, place) ||
     stands(blocks.before, "before", note, place) ||
     (blocks.near !== null && standsNear(blocks.near, note, place)) ||
-    numberWithin(blocks.numbers, note, place)
+    numberWithin(blocks.numbers, note, place) ||
+    (isGlued(note, place) && numberWithin(blocks.glued, note, place))
   );
 }
 
@@ -128,6 +130,10 @@ function stands(phrases: Cues["after"], side: "after" | "before", note: Note, pl
   return phrases.some((words) => wordsStandAt(words, note, end - words.length, end));
 }
 
+function isGlued({ tokens }: Note, { endToken }: Place): boolean {
+  return endToken < tokens.count && tokens.start[endToken] === tokens.end[endToken - 1];
+}
+
 /** A number right after the form, or after one mark ("T: 37.1"), within one of the ranges. */
 function numberWithin(ranges: readonly Range[], note: Note, place: Place): boolean {
   const { tokens, text } = note;
@@ -140,7 +146,9 @@ function numberWithin(ranges: readonly Range[], note: Note, place: Place): boole
 
 /** Small words between a test and its value. */
 const leads: ReadonlySet<string> = new Set(
-  ": = > < ≥ ≤ ~ ( | of was is at now today level x x2 2 from up down to currently came back around about ≈ previously previous prior last just only remains now".split(" "),
+  ": = > < ≥ ≤ ~ ( | of was is at now today level x x2 2 from up down to currently came back around about ≈ previously previous prior last just only remains now".split(
+    " ",
+  ),
 );
 const LEADS = 4;
 
