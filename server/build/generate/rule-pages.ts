@@ -31,7 +31,7 @@ function page(rule: Rule, knowledge: Knowledge): string {
     `## What settles it\n\n${rule.settledBy}`,
     `## When it speaks\n\n${conditionList(rule.when)}`,
     ...(rule.unless ? [`## When it stays silent\n\n${conditionList(rule.unless)}${contextLine(rule)}`] : []),
-    `## Sources\n\n${sources.map(sourceLine).join("\n")}`,
+    `## Sources\n\n${sources.length > 0 ? sources.map(sourceLine).join("\n") : "Widely known; no source was opened."}`,
     `## Examples\n\nReported:\n\n${exampleList(rule.examples.reports)}\n\nNot reported:\n\n${exampleList(rule.examples.silent)}`,
     `## Silence it\n\nOn one line: \`<!-- leydig-disable-line ${rule.id} -->\` at its end. In one note: \`<!-- leydig-disable ${rule.id} -->\` anywhere in it.`,
   ]

@@ -38,7 +38,7 @@ export function readConditions(note: Note, knowledge: Knowledge, statements: rea
 }
 
 function statusOf({ assertion }: Statement, shared: boolean): Condition["status"] | null {
-  if (assertion.experiencer === "family" && !shared) return "family";
+  if (assertion.experiencer === "family" && !shared) return assertion.polarity === "negated" ? null : "family";
   if ((assertion.experiencer === "other" && !shared) || assertion.conditionality !== "actual") return null;
   if (assertion.polarity === "negated") return "absent";
   if (assertion.cues.some((cue) => cue.effect === "resolved")) return "resolved";

@@ -1,5 +1,5 @@
 /** The medications of the note: all mentions of one drug joined, its state after the last event, its dose. */
-import type { TreatmentStatus } from "../context/assertion.ts";
+import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Mention } from "../lexicon/mention.ts";
@@ -35,6 +35,9 @@ export function readMedications(
 ): Medication[] {
   const analytes = new Set([...knowledge.labs.values()].flatMap((lab) => lab.concepts));
   const measured = new Set(observations.map((observation) => observation.name.start));
+  const valued = new Set(
+    observations.filter(({ value, word }) => value !== undefined || word !== undefined).map(({ name }) => name.start),
+  );
   const byConcept = new Map<string, DrugStatement[]>();
   const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
   const mentions = drugs.map(({ mention }) => mention);
@@ -43,6 +46,8 @@ export function readMedications(
     const sentence = note.sentences[mention.sentence]!;
     if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
     const dosage = readDoseAround(note, mentions, index);
+    // "T 512, continue": a test with its result is no treatment, whatever is continued.
+    if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const status = statusOf(note, statement, dosage, isTest);
     if (!status) return;
@@ -73,9 +78,10 @@ function statusOf(
   dosage: DosageReading | null,
   isTest: boolean,
 ): TreatmentStatus | null {
-  const hasDose = dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
+  const hasDose = hasAmount(dosage);
   const hasCourse = (dosage?.steps.some((step) => step.timing !== undefined) ?? false) || statesDuration(note, mention);
-  if (isTest && !hasDose && (assertion.status === null || assertion.status === "planned")) return null;
+  if (isTest && !hasDose && (assertion.status === null || (assertion.status === "planned" && !namesStart(assertion))))
+    return null;
   const stated = assertion.status;
   if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
   if (assertion.conditionality !== "actual")
@@ -87,6 +93,17 @@ function statusOf(
   if (hasDose || (!isTest && hasCourse) || kind === "medications")
     return assertion.temporality === "planned" ? "planned" : "active";
   return null;
+}
+
+function hasAmount(dosage: DosageReading | null): boolean {
+  return dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
+}
+
+const startEffects: ReadonlySet<string> = new Set(["started", "restarted", "switched"]);
+
+/** "Will start testosterone" plans a treatment, "will need testosterone" may plan a test. */
+function namesStart({ cues }: Assertion): boolean {
+  return cues.some(({ effect }) => startEffects.has(effect));
 }
 
 const durationUnits: ReadonlySet<string> = new Set([
@@ -133,6 +150,11 @@ function statesDuration({ tokens, text, sentences }: Note, { endToken, sentence 
   return false;
 }
 
+/** "Testosterone dose was raised from 80 to 100": no result, whatever the numbers are. */
+function namesDose({ tokens, text }: Note, { endToken }: Mention): boolean {
+  return endToken < tokens.count && foldText(text, tokens.start[endToken], tokens.end[endToken]) === "dose";
+}
+
 /** "Start TRT today?" asks; it does not state. */
 function isQuestion({ text, sentences }: Note, { sentence }: Mention): boolean {
   return text.charAt(sentences[sentence]!.end - 1) === "?";
@@ -144,15 +166,19 @@ function isDecision(note: Note, mention: Mention): boolean {
 }
 
 function joinStatements(concept: string, classes: readonly string[], list: readonly DrugStatement[]): Medication {
-  const settled = list.filter((statement) => !thoughts.has(statement.status));
+  const firm = list.filter((statement) => !thoughts.has(statement.status));
+  // "... not cabergoline" in passing does not undo what is stated elsewhere.
+  const stated = firm.filter(({ assertion }) => assertion.status !== null || assertion.polarity === "affirmed");
+  const settled = stated.length > 0 ? stated : firm;
   const candidates = settled.length > 0 ? settled : list;
   const decisions = candidates.filter((statement) => statement.decided);
   const deciding = (decisions.length > 0 ? decisions : candidates).at(-1)!;
   const withDose =
     [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ??
     list.find((statement) => statement.dosage);
-  const best =
-    [...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding;
+  const best = deciding.decided
+    ? deciding
+    : ([...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding);
   return {
     concept,
     classes,

@@ -7,8 +7,8 @@ import type { Condition, Medication, Patient } from "./chart.ts";
 
 /** What a word says of the patient: a noun settles the sex, pronouns are counted. */
 const words: readonly (readonly [meaning: string, phrases: readonly string[]])[] = [
-  ["male", ["man", "male", "gentleman", "boy", "Mr", "AMAB", "M"]],
-  ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F"]],
+  ["male", ["man", "male", "gentleman", "boy", "Mr", "AMAB", "M", "yom", "yo m", "y/o m"]],
+  ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F", "yof", "yo f", "y/o f"]],
   ["he", ["he", "his", "him", "himself"]],
   ["she", ["she", "her", "hers", "herself"]],
   [
@@ -47,6 +47,12 @@ const words: readonly (readonly [meaning: string, phrases: readonly string[]])[]
       "y/o",
       "yo",
       "y.o.",
+      "yom",
+      "yof",
+      "yo m",
+      "yo f",
+      "y/o m",
+      "y/o f",
       "yr old",
       "yrs old",
       "year old",
@@ -167,6 +173,25 @@ interface Cue extends Span {
   readonly sentence: number;
 }
 
+/** Meanings that change how the rest of the note is read. */
+const circumstances: ReadonlySet<string> = new Set([
+  "trans-man",
+  "trans-woman",
+  "ovulation-induction",
+  "pregnancy",
+  "female-oncology",
+  "adt",
+]);
+const denials: ReadonlySet<string> = new Set(["no", "not", "nil", "never", "denies", "without"]);
+
+/** "Not on ADT", "never on ADT". */
+function isDenied({ text, tokens, sentences }: Note, cue: Cue): boolean {
+  const from = Math.max(sentences[cue.sentence]!.firstToken, cue.firstToken - 3);
+  for (let token = from; token < cue.firstToken; token++)
+    if (denials.has(foldText(text, tokens.start[token], tokens.end[token]))) return true;
+  return false;
+}
+
 /** Reads the patient from words, and from drugs and conditions that only fit certain patients. */
 export function readPatient(note: Note, medications: readonly Medication[], conditions: readonly Condition[]): Patient {
   const cues = findCues(note);
@@ -175,9 +200,7 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
   const sex = readSex(cues, relatives, age);
   const contexts = new Set<string>();
   for (const cue of cues) {
-    if (
-      ["trans-man", "trans-woman", "ovulation-induction", "pregnancy", "female-oncology", "adt"].includes(cue.meaning)
-    )
+    if (circumstances.has(cue.meaning) && !relatives.has(cue.sentence) && !isDenied(note, cue))
       contexts.add(cue.meaning);
   }
   const has = (concept: string) =>
@@ -231,13 +254,25 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
       if (tokens.kind[token] !== TokenKind.Number) continue;
       const years = Number(text.slice(tokens.start[token], tokens.end[token]));
       if (!Number.isInteger(years) || years < 1 || years > 110) continue;
-      const hyphen = token + 1 < sentence.endToken && text.charAt(tokens.start[token + 1]!) === "-";
-      if (unitStarts.has(token + 1) || (hyphen && unitStarts.has(token + 2)) || followsAgeWord(note, sentence, token)) {
+      const joint = token + 1 < sentence.endToken ? text.charAt(tokens.start[token + 1]!) : "";
+      const joined = joint === "-" || (joint === "/" && isSexLetter(note, token + 2));
+      if (
+        unitStarts.has(token + 1) ||
+        (joined && unitStarts.has(token + 2)) ||
+        (token - 1 === sentence.firstToken && isSexLetter(note, token - 1)) ||
+        followsAgeWord(note, sentence, token)
+      ) {
         return { years, span: { start: tokens.start[token]!, end: tokens.end[token]! }, sentence: index };
       }
     }
   }
   return null;
+}
+
+/** "M" or "F", as in "M52" and "52/F". */
+function isSexLetter({ text, tokens }: Note, token: number): boolean {
+  const word = text.slice(tokens.start[token], tokens.end[token]);
+  return word === "M" || word === "F";
 }
 
 /** How far into a sentence its subject's age stands. */

@@ -94,6 +94,6 @@ function describeRule(rule: Rule, { references }: Knowledge): string {
     `Why: ${rule.rationale}`,
     `What settles it: ${rule.settledBy}`,
     "Sources:",
-    ...sources,
+    ...(sources.length > 0 ? sources : ["  widely known; no source was opened"]),
   ].join("\n");
 }

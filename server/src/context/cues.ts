@@ -15,6 +15,7 @@ const roles: Readonly<Record<CueRole, number>> = {
   bearer: Flag.Bearer,
   passive: Flag.Passive,
   episode: Flag.Episode,
+  cell: Flag.Cell,
   pseudo: 0,
   terminator: 0,
 };
@@ -63,8 +64,8 @@ export interface CueTable {
   readonly lexicon: Lexicon;
   /** By the lexicon's values. */
   readonly meanings: readonly Meaning[];
-  /** Longest first. */
-  readonly numberPhrases: readonly NumberPhrase[];
+  /** By the hash of the token before their number (`FIRST` where they begin with it); longest first. */
+  readonly numberPhrases: ReadonlyMap<number, readonly NumberPhrase[]>;
 }
 
 /** Builds the table of cues. Pure; the order of the list does not matter. */
@@ -81,13 +82,16 @@ export function compileCues(cues: readonly Cue[]): CueTable {
   }
   const entries = [...byPhrase.values()];
   const plain = entries.filter((entry) => !entry.text.includes("#"));
+  const adjuncts = new Set(
+    plain.filter(({ cues }) => cues.some(({ effect }) => effect === "adjunct")).map(({ text }) => text),
+  );
   const numbered = entries
     .filter((entry) => entry.text.includes("#"))
     .map((entry) => compileNumberPhrase(entry.text, meaningOf(entry.cues)));
   return {
     lexicon: buildLexicon(plain.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
-    meanings: plain.map((entry) => meaningOf(entry.cues)),
-    numberPhrases: numbered.sort((a, b) => b.tokens.length - a.tokens.length),
+    meanings: plain.map(({ text, cues }) => withAdjunct(meaningOf(cues), adjuncts.has(text.split(" ", 1)[0]!))),
+    numberPhrases: byTokenBefore(numbered.sort((a, b) => b.tokens.length - a.tokens.length)),
   };
 }
 
@@ -116,7 +120,12 @@ function compileCue(cue: Cue): CompiledCue {
 
 /** "next week" after a verb dates it and is no event of its own. */
 export function isDate(cue: CompiledCue): boolean {
-  return (cue.bit & dateEffects) !== 0 && cue.direction === Direction.Backward;
+  return mayDate(cue) && cue.direction === Direction.Backward;
+}
+
+/** Whether the words may follow a verb without being its object: "in 2019" dates what stands on either side. */
+function mayDate(cue: CompiledCue): boolean {
+  return (cue.bit & dateEffects) !== 0 && (cue.direction & Direction.Backward) !== 0;
 }
 
 function meaningOf(cues: readonly CompiledCue[]): Meaning {
@@ -125,7 +134,7 @@ function meaningOf(cues: readonly CompiledCue[]): Meaning {
     cues,
     mask: cues.reduce((mask, cue) => mask | cue.bit, 0),
     flags: cues.reduce(
-      (flags, cue) => flags | (roles[cue.effect as CueRole] ?? 0) | (isDate(cue) ? Flag.Adjunct : 0),
+      (flags, cue) => flags | (roles[cue.effect as CueRole] ?? 0) | (mayDate(cue) ? Flag.Adjunct : 0),
       0,
     ),
     barrier: cues.reduce((barrier, cue) => (cue.effect === "terminator" ? barrier | cue.of : barrier), 0),
@@ -133,6 +142,25 @@ function meaningOf(cues: readonly CompiledCue[]): Meaning {
     operator: operators.find((cue) => cue.effect === "negated") ?? operators.at(-1) ?? null,
     hides: cues.some((cue) => cue.effect === "pseudo" && cue.reach > 0),
   };
+}
+
+/** "As planned" closes a clause as "as" alone does. */
+function withAdjunct(meaning: Meaning, begins: boolean): Meaning {
+  return begins && meaning.mask === 0 ? { ...meaning, flags: meaning.flags | Flag.Adjunct } : meaning;
+}
+
+/** Key of the number phrases that begin with their number. */
+export const FIRST = 0.5;
+
+function byTokenBefore(phrases: readonly NumberPhrase[]): Map<number, NumberPhrase[]> {
+  const groups = new Map<number, NumberPhrase[]>();
+  for (const phrase of phrases) {
+    const key = phrase.number > 0 ? phrase.tokens[phrase.number - 1]! : FIRST;
+    const group = groups.get(key);
+    if (group) group.push(phrase);
+    else groups.set(key, [phrase]);
+  }
+  return groups;
 }
 
 function verbOf(cues: readonly CompiledCue[]): CompiledCue | null {

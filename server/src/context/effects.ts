@@ -32,4 +32,5 @@ export const Flag = {
   Number: 256,
   Close: 512,
   Episode: 1024,
+  Cell: 2048,
 } as const;

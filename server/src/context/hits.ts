@@ -2,7 +2,7 @@
 import { findPhrases, longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { TokenKind, type Tokens } from "../text/tokens.ts";
-import type { CueTable, Meaning, NumberPhrase } from "./cues.ts";
+import { type CueTable, FIRST, type Meaning, type NumberPhrase } from "./cues.ts";
 import { Direction, Flag } from "./effects.ts";
 
 /** Words whose context is wanted. */
@@ -87,9 +87,17 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
       next && next.firstToken < match.endToken
         ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
         : match;
-    if (cut) hits.push(hitOf(cut.firstToken, cut.endToken, table.meanings[cut.values[0]!]!));
+    const meaning = cut ? table.meanings[cut.values[0]!]! : null;
+    if (cut && meaning && !(meaning.flags & Flag.Cell && !fillsCell(note, cut.firstToken, cut.endToken, from, to)))
+      hits.push(hitOf(cut.firstToken, cut.endToken, meaning));
   }
   return addNumberPhrases(hits, tokens, from, to, table.numberPhrases);
+}
+
+/** Whether the words from `first` to `end` fill a cell, brackets, or what follows a dash or comma: "| new |", "(new)". */
+function fillsCell({ text, tokens }: Note, first: number, end: number, from: number, to: number): boolean {
+  if (first <= from || !"|(-–—,:".includes(text.charAt(tokens.start[first - 1]!))) return false;
+  return end >= to || "|).,;".includes(text.charAt(tokens.start[end]!));
 }
 
 function hitOf(first: number, end: number, meaning: Meaning): Hit {
@@ -102,12 +110,15 @@ function addNumberPhrases(
   tokens: Tokens,
   from: number,
   to: number,
-  phrases: readonly NumberPhrase[],
+  phrases: CueTable["numberPhrases"],
 ): Hit[] {
   let found: Hit[] | null = null;
   for (let token = from; token < to; token++) {
     if (tokens.kind[token] !== TokenKind.Number) continue;
-    const phrase = phrases.find((candidate) => isWrittenAt(candidate, tokens, token, from, to));
+    const isWritten = (candidate: NumberPhrase) => isWrittenAt(candidate, tokens, token, from, to);
+    const phrase =
+      (token > from ? phrases.get(tokens.hash[token - 1]!)?.find(isWritten) : undefined) ??
+      phrases.get(FIRST)?.find(isWritten);
     if (!phrase) continue;
     const first = token - phrase.number;
     found ??= [];

@@ -1,11 +1,14 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
+import { hashOf, TokenKind } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
 import { actorEffects, effectBit, Flag } from "./effects.ts";
-import { readEvents, type TreatmentEvent } from "./events.ts";
+import type { TreatmentEvent } from "./event.ts";
+import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
+import { readLeads } from "./leads.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -31,6 +34,7 @@ export function readAssertions(note: Note, spans: readonly Target[], cues: CueTa
   );
   const targets = order.map((index) => spans[index]!);
   const marks = emptyMarks(note.tokens.count);
+  const leads = spans.length > 0 ? readLeads(note, cues) : [];
   for (let first = 0, next = 0; first < order.length; first = next) {
     const from = targets[first]!.sentence;
     while (next < targets.length && targets[next]!.sentence === from) next++;
@@ -40,7 +44,7 @@ export function readAssertions(note: Note, spans: readonly Target[], cues: CueTa
       while (targets[next]?.sentence === to) next++;
       to++;
     }
-    const read = readSentence(cueSentence(note, { from, to }, targets.slice(first, next), cues, marks));
+    const read = readSentence(cueSentence(note, { from, to }, targets.slice(first, next), cues, marks), leads);
     for (let at = first; at < next; at++) assertions[order[at]!] = read[at - first]!;
   }
   return assertions;
@@ -66,7 +70,7 @@ function goesOn(note: Note, index: number, hasTarget: boolean): boolean {
   return true;
 }
 
-function readSentence(sentence: CuedSentence): Assertion[] {
+function readSentence(sentence: CuedSentence, leads: readonly (TreatmentStatus | null)[]): Assertion[] {
   const events = readEvents(sentence);
   const scopes = readScopes(sentence);
   markConditions(events, scopes);
@@ -75,7 +79,8 @@ function readSentence(sentence: CuedSentence): Assertion[] {
   let first = 0;
   return sentence.targets.map((target, index) => {
     while (first < scopes.length && scopes[first]!.hit.end + LONGEST_SCOPE < target.firstToken) first++;
-    return readTarget(sentence, target, scopesAt(scopes, first, target), eventsOf[index]!);
+    const lead = leads[target.sentence] ?? null;
+    return readTarget(sentence, target, scopesAt(scopes, first, target), eventsOf[index]!, lead);
   });
 }
 
@@ -102,11 +107,18 @@ function scopesAt(scopes: readonly Scope[], first: number, target: Target): Scop
   return found;
 }
 
-/** A heading of past history makes an operation or a stroke historical, but not a chronic disease or a drug. */
-function isOver({ flags }: CuedSentence, target: Target, kind: SectionKind): boolean {
-  if (kind !== "pmh" && kind !== "psh") return false;
+/** An operation or a stroke is past under a heading of past history or with its year; a chronic disease or a drug is not. */
+function isOver({ note, flags }: CuedSentence, target: Target, kind: SectionKind): boolean {
+  if (kind !== "pmh" && kind !== "psh" && !isYear(note, target.endToken)) return false;
   for (let token = target.firstToken; token < target.endToken; token++) if (flags[token]! & Flag.Episode) return true;
   return false;
+}
+
+/** Whether a year stands at `token`, or after a comma, dash or bracket there. */
+function isYear({ text, tokens }: Note, token: number): boolean {
+  const at = tokens.kind[token] === TokenKind.Mark ? token + 1 : token;
+  if (tokens.kind[at] !== TokenKind.Number || tokens.end[at]! - tokens.start[at]! !== 4) return false;
+  return text.startsWith("19", tokens.start[at]) || text.startsWith("20", tokens.start[at]);
 }
 
 function readTarget(
@@ -114,15 +126,16 @@ function readTarget(
   target: Target,
   scopes: readonly Scope[],
   events: readonly TreatmentEvent[],
+  lead: TreatmentStatus | null,
 ): Assertion {
   const { note } = sentence;
   const place = note.sentences[target.sentence]!;
   const kind = note.sections[place.section]?.kind ?? "other";
   let mask = isOver(sentence, target, kind) ? effectBit.historical : 0;
   for (const scope of scopes) mask |= scope.cue.bit;
-  const event = decidingEvent(events, target);
+  const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
-  const status = statusOf(kind, event, mask);
+  const status = statusOf(note, kind, event, mask, lead);
   const conditionality = conditionalityOf(kind, mask, event, place.box === "unchecked");
   return {
     polarity: mask & effectBit.negated || status === "not-taking" ? "negated" : "affirmed",
@@ -147,9 +160,11 @@ function readTarget(
 }
 
 /** The last event that really happened or was decided; failing that the last thought; failing that the last condition. */
-function decidingEvent(all: readonly TreatmentEvent[], target: Target): TreatmentEvent | null {
+function decidingEvent(sentence: CuedSentence, all: readonly TreatmentEvent[], target: Target): TreatmentEvent | null {
   if (all.length === 0) return null;
-  const events = all.filter((event) => event.first >= target.endToken || target.firstToken >= event.end);
+  const outside = all.filter((event) => event.first >= target.endToken || target.firstToken >= event.end);
+  const governed = outside.some((event) => event.first < target.firstToken && event.status !== "active");
+  const events = governed ? outside.filter((event) => !isInRelative(sentence, event, target)) : outside;
   const actual = events.filter((event) => !event.conditional);
   const settled = actual.findLast((event) => !isThought(event.status));
   if (settled?.status === "active") {
@@ -157,7 +172,48 @@ function decidingEvent(all: readonly TreatmentEvent[], target: Target): Treatmen
     const change = actual.findLast((event) => !isThought(event.status) && event.status !== "active");
     if (change && isInUse(change.status)) return change;
   }
+  if (settled && changesDose.has(settled.status)) {
+    const start = actual.find((event) => begins(sentence, event));
+    if (start && start !== settled) return start;
+    const thought = actual.findLast((event) => event.status === "considered" && event.end <= target.firstToken);
+    if (thought && settled.first - target.endToken <= 1 && settled.first >= target.endToken && isClose(thought, target))
+      return thought;
+  }
   return settled ?? actual.at(-1) ?? events.at(-1) ?? null;
+}
+
+const changesDose: ReadonlySet<TreatmentStatus> = new Set(["increased", "decreased", "tapering", "discontinued"]);
+
+/** "Start 5 mg, then increase to 10": the steps of what is begun today. In the past they are changes of their own. */
+function begins({ note }: CuedSentence, event: TreatmentEvent): boolean {
+  if (event.status === "planned") return event.hits.length > 1;
+  return (event.status === "started" || event.status === "restarted") && isBaseForm(note, event);
+}
+
+const baseForms: ReadonlySet<number> = new Set(
+  ["start", "begin", "commence", "initiate", "restart", "resume", "recommence", "add", "trial", "try", "rx"].map(
+    hashOf,
+  ),
+);
+
+function isBaseForm({ tokens }: Note, { hits, first }: TreatmentEvent): boolean {
+  return hits.length === 1 && baseForms.has(tokens.hash[first]!);
+}
+
+/** "Consider anastrozole reduction": only a word or two stand between the thought and its drug. */
+function isClose(event: TreatmentEvent, target: Target): boolean {
+  return target.firstToken - event.end <= 3;
+}
+
+const relatives: ReadonlySet<number> = new Set(["that", "which", "we", "i", "he", "she", "they"].map(hashOf));
+/** The longest run of words between a drug and the verb of its relative clause. */
+const RELATIVE_REACH = 5;
+
+/** "He never took the clomiphene we prescribed": the last verb tells which clomiphene. */
+function isInRelative({ note }: CuedSentence, event: TreatmentEvent, target: Target): boolean {
+  const gap = event.first - target.endToken;
+  const at = target.endToken;
+  return gap >= 0 && gap <= RELATIVE_REACH && at <= event.first && relatives.has(note.tokens.hash[at]!);
 }
 
 /** Said of a hormone that is measured, these are no statements about a treatment ("testosterone increased to 512 ng/dL"). */
@@ -170,15 +226,28 @@ const notOfMeasured: ReadonlySet<TreatmentStatus> = new Set([
   "considered",
 ]);
 
-function statusOf(kind: SectionKind, event: TreatmentEvent | null, mask: number): TreatmentStatus | null {
-  if (!event) return sectionStatus(kind, mask);
+function statusOf(
+  note: Note,
+  kind: SectionKind,
+  event: TreatmentEvent | null,
+  mask: number,
+  lead: TreatmentStatus | null,
+): TreatmentStatus | null {
+  if (!event) return lead && (mask & effectBit.negated) === 0 ? lead : sectionStatus(kind, mask);
   const { status } = event;
   if (mask & effectBit.measured && notOfMeasured.has(status)) return null;
   if (mask & effectBit.negated && (status === "active" || status === "started" || status === "continued"))
     return "not-taking";
   if (mask & effectBit.historical && status === "active") return "discontinued";
-  if (mask & effectBit.planned && (status === "started" || status === "restarted")) return "planned";
+  if (mask & effectBit.planned && (status === "started" || status === "restarted") && !isPastForm(note, event))
+    return "planned";
   return status;
+}
+
+/** "Restarted once the hematocrit was below 50" was not planned. */
+function isPastForm({ text, tokens }: Note, { hits }: TreatmentEvent): boolean {
+  const verb = hits[0]!;
+  return hits.length === 1 && text.slice(tokens.end[verb.first]! - 2, tokens.end[verb.first]).toLowerCase() === "ed";
 }
 
 /** What being listed under a heading says. */
@@ -212,7 +281,7 @@ function temporalityOf(
   if (status === "planned" || event?.planned || (mask & effectBit.planned && !isPast)) return "planned";
   if (event?.historical) return "historical";
   const inUse = event !== null && !event.conditional && status !== null && isInUse(status);
-  return isPast && !inUse ? "historical" : "current";
+  return isPast && (!inUse || mask & effectBit.resolved) ? "historical" : "current";
 }
 
 const clinicianDecides: ReadonlySet<TreatmentStatus> = new Set([

@@ -31,7 +31,7 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     if (hit.consumed || (hit.mask & scoped) === 0) continue;
     for (const cue of hit.meaning.cues) {
       if ((cue.bit & hit.mask & scoped) === 0 || (cue.bit & effectBit.planned && !isDate(cue))) continue;
-      if (cue.direction & Direction.Forward)
+      if (cue.direction & Direction.Forward && (!isDateOfPast(cue) || leadsClause(sentence, hit)))
         scopes.push({ cue, hit, from: hit.end, to: forwardEnd(sentence, hit, cue) });
       if (cue.direction & Direction.Backward && mayReachBack(sentence, hit, cue)) {
         scopes.push({ cue, hit, from: backwardStart(sentence, hit, cue), to: hit.first });
@@ -39,6 +39,20 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     }
   }
   return scopes;
+}
+
+/** "In 2015", "years ago": dates what stands before it, and what follows only where the clause begins with it. */
+function isDateOfPast(cue: CompiledCue): boolean {
+  return cue.bit === effectBit.historical && cue.direction === Direction.Both;
+}
+
+function leadsClause({ from, flags }: CuedSentence, hit: Hit): boolean {
+  for (let token = hit.first - 1; token >= from; token--) {
+    const flag = flags[token]!;
+    if (flag & (Flag.Hard | Flag.Label)) return true;
+    if ((flag & (Flag.Number | Flag.Linking)) === 0) return false;
+  }
+  return true;
 }
 
 function mayReachBack(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
@@ -55,6 +69,8 @@ function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number 
   const endsAtVerb = (cue.bit & endedByEvents) !== 0;
   let token = hit.end;
   let run = 0;
+  // "In 2015 he had a stroke": the clause begins after its date.
+  if (isDateOfPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
   if (token < last && flags[token]! & Flag.Label) token++;
   for (; token < last; token++) {
     const flag = flags[token]!;

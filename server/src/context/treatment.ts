@@ -10,6 +10,7 @@ const statusOf = {
   active: "active",
   "not-taking": "not-taking",
   started: "started",
+  switched: "started",
   increased: "increased",
   decreased: "decreased",
   continued: "continued",
@@ -90,9 +91,8 @@ export function compose(operator: string, status: TreatmentStatus): TreatmentSta
     case "not-taking":
       return negate(status);
     case "planned":
-      return status === "active" || status === "started" || status === "restarted" || status === "considered"
-        ? "planned"
-        : status;
+      if (status === "completed") return "active";
+      return status === "active" || status === "started" || status === "restarted" ? "planned" : status;
     case "considered":
       return keptByThought.has(status) ? status : "considered";
     case "declined":

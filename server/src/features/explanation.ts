@@ -25,7 +25,7 @@ export function explanationMarkdown(
     ...(told.settledBy.length > 0 ? [`## What would settle it\n\n${answers(told.settledBy)}`] : []),
     `In words: ${told.settles}`,
     `## Why it matters\n\n${rule.rationale}`,
-    `## Sources\n\n${sources.join("\n")}`,
+    `## Sources\n\n${sources.length > 0 ? sources.join("\n") : "Widely known; no source was opened."}`,
   ]
     .join("\n\n")
     .concat("\n");

@@ -233,7 +233,8 @@ export const Rule = z.strictObject({
   rationale: text,
   /** What would settle it, in words. */
   settledBy: text,
-  sources: z.array(z.string()).min(1),
+  /** Keys of `references.yaml`. Empty: widely known, no source was opened; explanations and pages say so. */
+  sources: z.array(z.string()),
   /** A line with blanks (snippet syntax) and the section it goes to, or a rewrite that the code check computes. */
   fix: z
     .strictObject({
