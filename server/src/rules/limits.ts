@@ -30,13 +30,18 @@ export function meets(value: number, bound: Bound, chosen: readonly Profile[]): 
 
 /**
  * The value of an observation in `unit` (UCUM), or null where that cannot be told. A value without a unit is taken in
- * the one unit in which it is plausible. "< 5" is known to be below a line above it only: see `settled`.
+ * the unit in which it is plausible, if all such units give the same. "< 5" is known to be below a line above it only: see `settled`.
  */
 export function valueIn(item: Observation, unit: string, lab: Lab): number | null {
   if (item.value === undefined) return null;
   if (item.unit) return convert(item.value, item.unit, unit, lab);
   const fitting = lab.plausible.filter(({ low, high }) => item.value! >= low && item.value! <= high);
-  return fitting.length === 1 ? convert(item.value, fitting[0]!.unit, unit, lab) : null;
+  const readings = fitting.map((range) => convert(item.value!, range.unit, unit, lab));
+  // ng/mL and ug/L are two names of one unit: several that agree leave no doubt.
+  const [first = null] = readings;
+  return first !== null && readings.every((one) => one !== null && Math.abs(one - first) < 1e-9 * Math.abs(first) + 1e-12)
+    ? first
+    : null;
 }
 
 /** Whether a comparator leaves the answer open: "< 10" says nothing about above 5, ">= 3" nothing about below 9. */
