@@ -128,8 +128,15 @@ function mayDate(cue: CompiledCue): boolean {
   return (cue.bit & dateEffects) !== 0 && (cue.direction & Direction.Backward) !== 0;
 }
 
+/** "In 2015": a date of the past, which may stand on either side of what it dates. */
+export function datesPast(cue: CompiledCue): boolean {
+  return cue.bit === effectBit.historical && cue.direction === Direction.Both;
+}
+
 function meaningOf(cues: readonly CompiledCue[]): Meaning {
-  const operators = cues.filter((cue) => cue.bit & operatorEffects && cue.direction & Direction.Forward);
+  const operators = cues.filter(
+    (cue) => cue.bit & operatorEffects && cue.direction & Direction.Forward && !datesPast(cue),
+  );
   return {
     cues,
     mask: cues.reduce((mask, cue) => mask | cue.bit, 0),

@@ -9,7 +9,7 @@ import { compose, statusFor } from "./treatment.ts";
 
 /** Words between a modifier and its verb: at most this many. */
 const LONGEST_GAP = 4;
-/** How far "today" may stand from its verb. */
+/** How far "today" and "until" may stand from their verb. */
 const LONGEST_CLAUSE = 14;
 /** How many events back a verb without a subject looks for what it is about. */
 const REMEMBERED = 6;
@@ -71,7 +71,9 @@ function eventAt(sentence: CuedSentence, index: number): TreatmentEvent | null {
     if (operator.bit & effectBit.historical) seen.historical = true;
   }
   if (seen.historical && status === "active") status = "discontinued";
-  if (seen.planned && status === "planned" && isToday(sentence, hit.end)) status = statusFor(verb.effect);
+  if (seen.planned && status === "planned" && says(sentence, TODAY, hit.end)) status = statusFor(verb.effect);
+  if (status === "discontinued" && verb.bit === effectBit.stopped && says(sentence, UNTIL, hit.end)) status = "held";
+  if (status === "not-taking" && says(sentence, SINCE, hit.end)) status = "discontinued";
   return {
     status,
     hits,
@@ -88,11 +90,17 @@ function eventAt(sentence: CuedSentence, index: number): TreatmentEvent | null {
 }
 
 const TODAY = hashOf("today");
+const UNTIL = hashOf("until");
+const SINCE = hashOf("since");
 
-/** "Will begin clomiphene 25 mg daily today": what is done today is done. */
-function isToday({ note, flags, to }: CuedSentence, from: number): boolean {
+/**
+ * Whether `word` follows in the clause: "will begin clomiphene 25 mg daily today" is done today, "stay off testosterone until
+ * hematology clears him" is a pause (not "until 2019"), "not on it since May" an end.
+ */
+function says({ note, flags, to }: CuedSentence, word: number, from: number): boolean {
   for (let token = from; token < Math.min(to, from + LONGEST_CLAUSE); token++) {
-    if (note.tokens.hash[token] === TODAY) return true;
+    if (note.tokens.hash[token] === word)
+      return word !== UNTIL || token + 1 >= to || (flags[token + 1]! & Flag.Number) === 0;
     if (flags[token]! & (Flag.Hard | Flag.Comma | Flag.Joining)) return false;
   }
   return false;

@@ -136,7 +136,9 @@ function readTarget(
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
   const status = statusOf(note, kind, event, mask, lead);
-  const conditionality = conditionalityOf(kind, mask, event, place.box === "unchecked");
+  const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
+  const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
+  const conditionality = conditionalityOf(kind, meant, event, place.box === "unchecked");
   return {
     polarity: mask & effectBit.negated || status === "not-taking" ? "negated" : "affirmed",
     certainty: mask & effectBit.uncertain ? "uncertain" : "certain",

@@ -1,5 +1,5 @@
 /** How far a cue reaches: to the end of its clause, over the items of a list, and no further than its reach. */
-import { type CompiledCue, isDate } from "./cues.ts";
+import { type CompiledCue, datesPast, isDate } from "./cues.ts";
 import { actorEffects, Direction, effectBit, Flag, maskOf } from "./effects.ts";
 import type { CuedSentence, Hit } from "./hits.ts";
 import { treatmentEffects } from "./treatment.ts";
@@ -31,7 +31,7 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     if (hit.consumed || (hit.mask & scoped) === 0) continue;
     for (const cue of hit.meaning.cues) {
       if ((cue.bit & hit.mask & scoped) === 0 || (cue.bit & effectBit.planned && !isDate(cue))) continue;
-      if (cue.direction & Direction.Forward && (!isDateOfPast(cue) || leadsClause(sentence, hit)))
+      if (cue.direction & Direction.Forward && (!datesPast(cue) || leadsClause(sentence, hit)))
         scopes.push({ cue, hit, from: hit.end, to: forwardEnd(sentence, hit, cue) });
       if (cue.direction & Direction.Backward && mayReachBack(sentence, hit, cue)) {
         scopes.push({ cue, hit, from: backwardStart(sentence, hit, cue), to: hit.first });
@@ -41,11 +41,7 @@ export function readScopes(sentence: CuedSentence): Scope[] {
   return scopes;
 }
 
-/** "In 2015", "years ago": dates what stands before it, and what follows only where the clause begins with it. */
-function isDateOfPast(cue: CompiledCue): boolean {
-  return cue.bit === effectBit.historical && cue.direction === Direction.Both;
-}
-
+/** Whether nothing but numbers and words like "about" stands before the cue in its clause. */
 function leadsClause({ from, flags }: CuedSentence, hit: Hit): boolean {
   for (let token = hit.first - 1; token >= from; token--) {
     const flag = flags[token]!;
@@ -66,11 +62,12 @@ function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number 
   const { to, flags, barriers, verbs } = sentence;
   const last = Math.min(to, hit.end + LONGEST_SCOPE);
   const isWarning = (cue.bit & warnings) !== 0;
-  const endsAtVerb = (cue.bit & endedByEvents) !== 0;
+  const isThought = cue.bit === effectBit.hypothetical && cue.reach < LONGEST_SCOPE;
+  const endsAtVerb = isThought || (cue.bit & endedByEvents) !== 0;
   let token = hit.end;
   let run = 0;
   // "In 2015 he had a stroke": the clause begins after its date.
-  if (isDateOfPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
+  if (datesPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
   if (token < last && flags[token]! & Flag.Label) token++;
   for (; token < last; token++) {
     const flag = flags[token]!;

@@ -1,0 +1,43 @@
+/** Several mentions of one drug become one medication: its state after the last event, and what disagrees with it. */
+import { describe, expect, it } from "vitest";
+import { analyse } from "../../server/src/analysis.ts";
+import { builtInEngine } from "../support/engine.ts";
+
+const chartOf = (note: string) => analyse(builtInEngine(), note).chart.medications;
+const statuses = (note: string) => Object.fromEntries(chartOf(note).map(({ concept, status }) => [concept, status]));
+
+describe("the state after the last event", () => {
+  const notes: readonly (readonly [note: string, expected: Record<string, string>])[] = [
+    ["He was on clomiphene, then switched to anastrozole.", { clomiphene: "discontinued", anastrozole: "started" }],
+    ["Anastrozole was started in March. Anastrozole was stopped in June.", { anastrozole: "discontinued" }],
+    ["Stopped clomiphene in May. Back on clomiphene since July.", { clomiphene: "restarted" }],
+    ["HPI: on clomiphene 25 mg daily.\n\nPlan:\nIncrease clomiphene to 50 mg daily.", { clomiphene: "increased" }],
+    ["Meds: anastrozole 1 mg daily\n\nPlan:\nStop anastrozole.", { anastrozole: "discontinued" }],
+    ["Meds: anastrozole 1 mg daily\n\nPlan:\nConsider stopping anastrozole.", { anastrozole: "active" }],
+    ["On clomiphene. Discussed tamoxifen.", { clomiphene: "active", tamoxifen: "considered" }],
+    ["On letrozole 2.5 mg weekly. Explained the diet matters, not letrozole.", { letrozole: "active" }],
+    ["If estradiol rises, add anastrozole. He takes clomiphene.", { anastrozole: "considered", clomiphene: "active" }],
+    ["His brother injects testosterone cypionate 500 mg weekly.", {}],
+    ["Patient wants clomiphene, Rx sent for enclomiphene.", { clomiphene: "considered", enclomiphene: "started" }],
+  ];
+  for (const [note, expected] of notes) it(note, () => expect(statuses(note)).toMatchObject(expected));
+  it("a relative's drug is not the patient's", () =>
+    expect(statuses("His brother injects testosterone cypionate 500 mg weekly.")).toEqual({}));
+});
+
+describe("what disagrees", () => {
+  const contradicted = (note: string) => chartOf(note).flatMap(({ contradictions }) => contradictions).length;
+  it("in use here, stopped there", () =>
+    expect(contradicted("Medications: anastrozole 1 mg daily.\n\nHPI: He stopped anastrozole.")).toBe(1));
+  it("but not where today's plan changes it", () =>
+    expect(contradicted("Medications: anastrozole 1 mg daily.\n\nPlan: stop anastrozole.")).toBe(0));
+  it("nor where it is plainly past", () =>
+    expect(contradicted("Previously on anastrozole. Takes anastrozole 1 mg daily again.")).toBe(0));
+});
+
+describe("the dose", () => {
+  it("is the one that is stated last", () => {
+    const [drug] = chartOf("On clomiphene 25 mg daily.\n\nPlan:\nIncrease clomiphene to 50 mg daily.");
+    expect(drug!.dosage?.steps.at(-1)?.dose).toBeDefined();
+  });
+});
