@@ -16,9 +16,21 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   const after = readDosage(note.text, note.tokens, mention.endToken, to);
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
   const before = readDosage(note.text, note.tokens, from, mention.firstToken);
-  if (before && !before.abstained && before.steps.some((step) => step.dose) && leadsTo(note, before, mention))
+  if (
+    before &&
+    !before.abstained &&
+    before.steps.some((step) => step.dose) &&
+    leadsTo(note, before, mention) &&
+    !(from > sentence.firstToken && follows(note, before, from))
+  )
     return before;
   return after;
+}
+
+/** "clomid 50 mg daily, recheck T": the dose stands right behind the drug before and is that one's. */
+function follows({ tokens }: Note, { steps }: DosageReading, endOfPrevious: number): boolean {
+  const start = Math.min(...steps.map((step) => step.span.start));
+  return tokenAt(tokens, start) - endOfPrevious <= 1;
 }
 
 /** "100 mg weekly of testosterone": nothing but a word or two lies between. Another drug's dose is further off. */

@@ -46,6 +46,8 @@ export function readMedications(
     const sentence = note.sentences[mention.sentence]!;
     if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
     const dosage = readDoseAround(note, mentions, index);
+    // A short form of a hormone ("T") is its test unless a dose says otherwise.
+    if (mention.reason && analytes.has(mention.concept) && !hasAmount(dosage)) return;
     // "T 512, continue": a test with its result is no treatment, whatever is continued.
     if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);

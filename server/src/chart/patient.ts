@@ -257,7 +257,7 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
       const joint = token + 1 < sentence.endToken ? text.charAt(tokens.start[token + 1]!) : "";
       const joined = joint === "-" || (joint === "/" && isSexLetter(note, token + 2));
       if (
-        unitStarts.has(token + 1) ||
+        (unitStarts.has(token + 1) && !isDuration(note, sentence, token)) ||
         (joined && unitStarts.has(token + 2)) ||
         (token - 1 === sentence.firstToken && isSexLetter(note, token - 1)) ||
         followsAgeWord(note, sentence, token)
@@ -267,6 +267,15 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
     }
   }
   return null;
+}
+
+const bareYears: ReadonlySet<string> = new Set(["yr", "yrs", "y"]);
+
+/** "Finasteride 5 mg 2 yrs", "for 2 y": years without "old", not where a sentence begins with its subject's age. */
+function isDuration({ tokens, text }: Note, { firstToken }: Sentence, token: number): boolean {
+  const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
+  if (!bareYears.has(word(token + 1)) || token === firstToken) return false;
+  return word(token + 2) !== "old" && !/^[mf]$/.test(word(token + 2)) && word(token + 2) !== "/";
 }
 
 /** "M" or "F", as in "M52" and "52/F". */

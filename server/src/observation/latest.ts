@@ -85,7 +85,8 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   const offset = draft.date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;
   // "55 in March, 47 today" in a note without a date.
-  if (draft.date && iso === undefined && offset === undefined && summary.newestOffset === 0) return false;
+  if (draft.date && iso === undefined && offset === undefined && (summary.newestOffset === 0 || summary.hasCurrent))
+    return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
   const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);

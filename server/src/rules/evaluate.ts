@@ -1,7 +1,7 @@
 /** Evaluates a rule's condition over the facts of a note. The trace it leaves is the explanation of the finding. */
 import type { Chart } from "../chart/chart.ts";
 import { isPartners } from "../chart/couple.ts";
-import type { Assertion } from "../context/assertion.ts";
+import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import type { RuleCondition, RuleLeaf } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
 import type { Facts } from "./facts.ts";
@@ -124,11 +124,15 @@ function patientEvidence({ patient }: Chart): readonly Span[] {
   return patient.evidence.length > 0 ? patient.evidence : [{ start: 0, end: 0 }];
 }
 
+/** What is stopped or declined is not affirmed. */
+const ended: ReadonlySet<TreatmentStatus> = new Set(["discontinued", "not-taking", "declined", "allergy", "completed"]);
+
 /** Whether an assertion is of the reading asked for. `shared`: the couple's matter, said of the partner. */
 function readsAs(assertion: Assertion, wanted: "affirmed" | "negated" | "planned" | "any", shared: boolean): boolean {
   if (wanted === "any") return true;
   if (assertion.experiencer !== "patient" && !shared) return false;
   if (wanted === "negated") return assertion.polarity === "negated";
   if (assertion.polarity === "negated" || assertion.conditionality === "education") return false;
+  if (assertion.status !== null && ended.has(assertion.status)) return false;
   return wanted === "planned" ? assertion.temporality === "planned" : assertion.conditionality === "actual";
 }

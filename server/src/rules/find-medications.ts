@@ -46,9 +46,8 @@ function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {
 
 /** "Testosterone" beside "AndroGel" is one drug: what another found drug belongs to is not counted. */
 function countDistinct(found: readonly Medication[]): number {
-  return found.filter(
-    ({ concept }) => !found.some((other) => other.concept !== concept && isProductOf(other, concept)),
-  ).length;
+  return found.filter(({ concept }) => !found.some((other) => other.concept !== concept && isProductOf(other, concept)))
+    .length;
 }
 
 function isProductOf({ concept, classes }: Medication, name: string): boolean {

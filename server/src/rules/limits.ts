@@ -35,11 +35,13 @@ export function meets(value: number, bound: Bound, chosen: readonly Profile[]): 
 export function valueIn(item: Observation, unit: string, lab: Lab): number | null {
   if (item.value === undefined) return null;
   if (item.unit) return convert(item.value, item.unit, unit, lab);
+  if (lab.units.length === 1) return convert(item.value, lab.units[0]!.ucum, unit, lab);
   const fitting = lab.plausible.filter(({ low, high }) => item.value! >= low && item.value! <= high);
   const readings = fitting.map((range) => convert(item.value!, range.unit, unit, lab));
   // ng/mL and ug/L are two names of one unit: several that agree leave no doubt.
   const [first = null] = readings;
-  return first !== null && readings.every((one) => one !== null && Math.abs(one - first) < 1e-9 * Math.abs(first) + 1e-12)
+  return first !== null &&
+    readings.every((one) => one !== null && Math.abs(one - first) < 1e-9 * Math.abs(first) + 1e-12)
     ? first
     : null;
 }
