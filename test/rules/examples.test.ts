@@ -7,7 +7,8 @@ import { readMarked } from "../support/marked.ts";
 const engine = builtInEngine();
 
 describe.each([...engine.knowledge.rules.values()].map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
-  const findingsIn = (text: string) => analyse(engine, text, { rules: { [id]: rule.severity } }).findings.filter((finding) => finding.rule === id);
+  const findingsIn = (text: string) =>
+    analyse(engine, text, { rules: { [id]: rule.severity } }).findings.filter((finding) => finding.rule === id);
 
   it.each(rule.examples.reports.map(({ note, why }) => [why, note] as const))("reports: %s", (_why, marked) => {
     const { text, spans } = readMarked(marked);

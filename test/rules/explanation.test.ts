@@ -6,7 +6,7 @@ import { builtInEngine } from "../support/engine.ts";
 
 const engine = builtInEngine();
 const note =
-  "41 y/o man on TRT.\n\nPlan:\n- Continue testosterone cypionate 120 mg weekly. CBC in 3 months.\n- Start anastrozole 0.5 mg twice weekly.\n";
+  "35 y/o man on TRT.\n\nPlan:\n- Continue testosterone cypionate 120 mg weekly. CBC in 3 months.\n- Start anastrozole 0.5 mg twice weekly.\n";
 
 const leaves = (trace: Trace): Trace[] => (trace.parts.length === 0 ? [trace] : trace.parts.flatMap(leaves));
 
@@ -54,8 +54,8 @@ describe("silencing comments", () => {
 
   it("on another line or for another rule change nothing", () => {
     const other = note.replace(
-      "41 y/o man on TRT.",
-      "41 y/o man on TRT. <!-- leydig-disable-line ai-without-estradiol -->",
+      "35 y/o man on TRT.",
+      "35 y/o man on TRT. <!-- leydig-disable-line ai-without-estradiol -->",
     );
     expect(analyse(engine, other).findings).toHaveLength(1);
     const wrong = note.replace(line, `${line} <!-- leydig-disable-line trt-no-hematocrit -->`);

@@ -1,4 +1,4 @@
-/** Whole notes in both dialects, and exactly the rules that each is reported for. */
+/** Short notes in both dialects, and which of six much-used rules each is reported for. */
 import { expect, it } from "vitest";
 import { analyse } from "../../server/src/analysis.ts";
 import { builtInEngine } from "../support/engine.ts";
@@ -9,6 +9,8 @@ const F = "trt-fertility-conflict";
 const S = "serm-primary-hypogonadism";
 const X = "hct-high-on-testosterone";
 const N = "naked-decimal-dose";
+
+const six: ReadonlySet<string> = new Set([A, H, F, S, X, N]);
 
 const notes: readonly (readonly [note: string, rules: readonly string[]])[] = [
   ["Pt on test cyp 100mg q wk, adex .25mg 2x/wk. Labs: TT 812, Hct 49.", [A, N]],
@@ -237,6 +239,10 @@ Plan: Continue testosterone 180 mg weekly.`,
 const engine = builtInEngine();
 
 it.each(notes)("%s", (note, rules) => {
-  const reported = new Set(analyse(engine, note).findings.map(({ rule }) => rule));
+  const reported = new Set(
+    analyse(engine, note)
+      .findings.map(({ rule }) => rule)
+      .filter((rule) => six.has(rule)),
+  );
   expect([...reported].sort()).toEqual([...rules].sort());
 });

@@ -21,7 +21,8 @@ export function findConditions(query: Query, facts: Facts): readonly Condition[]
 }
 
 /** Dated in its sentence within `months` before the note, or undated and called recent. */
-function isRecent({ mention }: Statement, months: number, { note, dates }: Facts): boolean {
+function isRecent({ mention, assertion }: Statement, months: number, { note, dates }: Facts): boolean {
+  if (assertion.polarity === "negated" || assertion.experiencer !== "patient") return false;
   const sentence = note.sentences[mention.sentence]!;
   const { all, visit: today } = dates;
   const here = all.filter((date) => date.start >= sentence.start && date.end <= sentence.end);

@@ -51,6 +51,8 @@ function lacks(item: Observation, what: "unit" | "date" | "timing"): boolean {
 /** A number possible in no unit of the test, or not in the unit written. "< 0.1" is the foot of a scale, not a slip. */
 function isImplausible({ value, unit, comparator }: Observation, lab: Lab): boolean {
   if (value === undefined || lab.plausible.length === 0 || (comparator && comparator !== "=")) return false;
+  // "HbA1c 2023" names the year it was done.
+  if (!unit && Number.isInteger(value) && value >= 1990 && value < 2040) return false;
   const possible = (low: number, high: number, inUnit: string) => {
     const known = unit ? convert(value, unit, inUnit, lab) : value;
     return known === null || (known >= low && known <= high);

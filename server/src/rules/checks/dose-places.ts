@@ -12,6 +12,11 @@ export function wordAt({ tokens, text }: Note, index: number): string {
   return index < 0 || index >= tokens.count ? "" : foldText(text, tokens.start[index], tokens.end[index]);
 }
 
+/** Sentences that somebody states today. */
+export function statedSentences(note: Note): readonly Sentence[] {
+  return note.sentences.filter(({ quoted }) => !quoted);
+}
+
 /** Words of a schedule, as concept ids. */
 const schedules: ReadonlySet<string> = new Set([
   "daily",
