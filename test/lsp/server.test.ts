@@ -40,6 +40,7 @@ describe("the server", () => {
     expect(found.map(({ code }) => code).sort()).toEqual([
       "ai-without-estradiol",
       "hct-high-on-testosterone",
+      "level-out-of-target-no-action",
       "level-timing-missing",
       "naked-decimal-dose",
       "trt-fertility-conflict",
@@ -184,7 +185,7 @@ describe("every capability the server advertises", () => {
     expect(capabilities.diagnosticProvider).toBeTruthy();
     await client.open(uri, note);
     const report = await client.request<{ items: unknown[] }>("textDocument/diagnostic", { textDocument });
-    expect(report.items).toHaveLength(5);
+    expect(report.items).toHaveLength(6);
     await client.stop();
   });
 });
@@ -265,7 +266,7 @@ describe("the sample notes", () => {
     await client.start();
     await client.open(uri, readFileSync(join(samples, name), "utf8"));
     const found = await client.diagnostics(uri);
-    expect(found.length).toBe(name.startsWith("with-findings") ? 5 : 0);
+    expect(found.length).toBe(name.startsWith("with-findings") ? 6 : 0);
     await client.stop();
   });
 });

@@ -9,7 +9,8 @@ import { tokenAt } from "../text/tokens.ts";
 export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
   const mention = drugs[index]!;
   const sentence = note.sentences[mention.sentence]!;
-  const next = drugs[index + 1];
+  // "Testopel 10 pellets": the same drug named again does not end its dose.
+  const next = drugs.slice(index + 1, index + 3).find(({ concept }) => concept !== mention.concept);
   const previous = drugs[index - 1];
   const to = next && next.sentence === mention.sentence ? next.firstToken : sentence.endToken;
   const from = previous && previous.sentence === mention.sentence ? previous.endToken : sentence.firstToken;

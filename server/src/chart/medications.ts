@@ -41,6 +41,8 @@ export function readMedications(
   const byConcept = new Map<string, DrugStatement[]>();
   const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
   const mentions = drugs.map(({ mention }) => mention);
+  /** The mention just before, where it names a drug in use. */
+  let inUseBefore: Mention | null = null;
   drugs.forEach((statement, index) => {
     const { mention, assertion } = statement;
     const sentence = note.sentences[mention.sentence]!;
@@ -52,10 +54,12 @@ export function readMedications(
     if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const status = statusOf(note, statement, dosage, isTest);
-    if (!status) return;
+    const joined = status ?? (!isTest && joinsDrugInUse(note, statement, inUseBefore) ? "active" : null);
+    inUseBefore = joined !== null && isInUse(joined) ? mention : null;
+    if (!joined) return;
     const list = byConcept.get(mention.concept) ?? [];
     byConcept.set(mention.concept, list);
-    list.push({ ...statement, status, actor: assertion.actor, dosage, decided: isDecision(note, mention) });
+    list.push({ ...statement, status: joined, actor: assertion.actor, dosage, decided: isDecision(note, mention) });
   });
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
 }
@@ -95,6 +99,16 @@ function statusOf(
   if (hasDose || (!isTest && hasCourse) || kind === "medications")
     return assertion.temporality === "planned" ? "planned" : "active";
   return null;
+}
+
+const joints: ReadonlySet<string> = new Set(["with", "+", "&", "plus", "and", "/"]);
+
+/** "Exemestane 12.5 mg weekly with TRT": named in one breath with a drug in use. */
+function joinsDrugInUse({ tokens, text }: Note, { mention, assertion }: Statement, before: Mention | null): boolean {
+  if (before?.sentence !== mention.sentence || assertion.polarity === "negated") return false;
+  if (assertion.conditionality !== "actual" || assertion.temporality !== "current") return false;
+  const joint = mention.firstToken - 1;
+  return joints.has(foldText(text, tokens.start[joint], tokens.end[joint]));
 }
 
 function hasAmount(dosage: DosageReading | null): boolean {

@@ -43,6 +43,8 @@ interface Summary {
   readonly newestOffset: number | undefined;
   /** A value that is neither dated nor called old. */
   readonly hasCurrent: boolean;
+  /** Start of the last number that is neither dated nor called old. */
+  readonly lastCurrent: number;
   /** A value that is not called the first or an old one. */
   readonly hasNewer: boolean;
   /** Start of the last value that is called new. */
@@ -56,6 +58,7 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
   let newestOffset: number | undefined;
   let hasCurrent = false;
   let hasNewer = false;
+  let lastCurrent = -1;
   let lastLater = -1;
   let lastResult = -1;
   for (const draft of group) {
@@ -65,14 +68,17 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
       if (iso && (!newest || compareDates(newest, iso) < 0)) newest = iso;
       const offset = draft.date?.offsetDays;
       if (offset !== undefined) newestOffset = Math.max(newestOffset ?? offset, offset);
-      if (!draft.date || offset === 0) hasCurrent = true;
+      if (!draft.date || offset === 0) {
+        hasCurrent = true;
+        if (draft.value !== undefined) lastCurrent = Math.max(lastCurrent, draft.start);
+      }
       if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
     }
     const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
     if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { newest, newestOffset, hasCurrent, hasNewer, lastLater, lastResult };
+  return { newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, lastResult };
 }
 
 /** The date as ISO; a relative date without a note date has none. */
@@ -85,7 +91,12 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   const offset = draft.date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;
   // "55 in March, 47 today" in a note without a date.
-  if (draft.date && iso === undefined && offset === undefined && (summary.newestOffset === 0 || summary.hasCurrent))
+  if (
+    draft.date &&
+    iso === undefined &&
+    offset === undefined &&
+    (summary.newestOffset === 0 || summary.lastCurrent > draft.start)
+  )
     return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;

@@ -4,6 +4,7 @@ import { isPartners } from "../chart/couple.ts";
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import type { RuleCondition, RuleLeaf } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
+import { ageOf } from "./age.ts";
 import type { Facts } from "./facts.ts";
 import { findConditions } from "./find-conditions.ts";
 import { findMedications } from "./find-medications.ts";
@@ -63,7 +64,7 @@ function look(leaf: RuleLeaf, facts: Facts): { asked: string; found: readonly Sp
     return { asked: leaf.condition.as, found: findConditions(leaf.condition, facts).map(({ span }) => span) };
   if ("plan" in leaf) return { asked: leaf.plan.as, found: findPlans(leaf.plan, chart) };
   if ("patient" in leaf)
-    return { asked: leaf.patient.as, found: patientFits(leaf.patient, chart) ? patientEvidence(chart) : [] };
+    return { asked: leaf.patient.as, found: patientFits(leaf.patient, facts) ? patientEvidence(chart) : [] };
   if ("section" in leaf) {
     const sections = note.sections.filter((section) => leaf.section.kind.includes(section.kind));
     return { asked: leaf.section.as, found: sections.map((section) => section.heading ?? section.span) };
@@ -110,11 +111,14 @@ function findMentioned(
     .map(({ mention }) => mention);
 }
 
-function patientFits(query: Extract<RuleLeaf, { patient: unknown }>["patient"], { patient }: Chart): boolean {
+function patientFits(query: Extract<RuleLeaf, { patient: unknown }>["patient"], facts: Facts): boolean {
+  const { patient } = facts.chart;
+  const asksAge = query.ageAtLeast !== undefined || query.ageBelow !== undefined;
+  const age = asksAge ? ageOf(facts) : null;
   return (
     (query.sex === undefined || patient.sex === query.sex) &&
-    (query.ageAtLeast === undefined || (patient.ageYears !== null && patient.ageYears >= query.ageAtLeast)) &&
-    (query.ageBelow === undefined || (patient.ageYears !== null && patient.ageYears < query.ageBelow)) &&
+    (query.ageAtLeast === undefined || (age !== null && age >= query.ageAtLeast)) &&
+    (query.ageBelow === undefined || (age !== null && age < query.ageBelow)) &&
     (query.context === undefined || query.context.some((context) => patient.contexts.includes(context)))
   );
 }

@@ -1,7 +1,7 @@
 /** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
 import { daysBetween } from "../../observation/calendar.ts";
-import { lineOf } from "../../text/lines.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
+import { ageByBirth } from "../age.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import type { Facts } from "../facts.ts";
 
@@ -56,28 +56,17 @@ const stayWords: ReadonlySet<number> = new Set(
     hashOf,
   ),
 );
-const birthWords: ReadonlySet<number> = new Set(["dob", "birth", "b"].map(hashOf));
 
 /** The stated age and the age by date of birth differ by more than two years. */
-function ageAgainstBirth({ chart, note, dates }: Facts): CheckHit[] {
-  const age = chart.patient.ageYears;
-  if (age === null || !note.tokens.hash.some((hash) => birthWords.has(hash))) return [];
-  const visit = dates.visit?.iso;
-  if (!visit) return [];
-  for (const date of dates.all) {
-    if (date.iso?.length !== 10 || !isBirth(note, date.start)) continue;
-    const byBirth = Math.floor(daysBetween(date.iso, visit) / 365.2425);
-    if (Math.abs(byBirth - age) <= 2) continue;
-    const span = { start: date.start, end: date.end };
-    return [
-      { span, message: `The note says ${age} years; this date of birth makes it ${byBirth} on the note's date.` },
-    ];
-  }
-  return [];
-}
-
-function isBirth(note: Facts["note"], offset: number): boolean {
-  const lineStart = note.lineStarts[lineOf(note.lineStarts, offset)]!;
-  const before = note.text.slice(Math.max(lineStart, offset - 24), offset).toLowerCase();
-  return /(?:dob|d\.o\.b\.?|date of birth)\W{0,4}$/.test(before);
+function ageAgainstBirth(facts: Facts): CheckHit[] {
+  const age = facts.chart.patient.ageYears;
+  const birth = age === null ? null : ageByBirth(facts);
+  if (age === null || !birth || Math.abs(birth.years - age) <= 2) return [];
+  const { start, end, years } = birth;
+  return [
+    {
+      span: { start, end },
+      message: `The note says ${age} years; this date of birth makes it ${years} on the note's date.`,
+    },
+  ];
 }
