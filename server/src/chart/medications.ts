@@ -85,7 +85,9 @@ function statusOf(
   isTest: boolean,
 ): TreatmentStatus | null {
   const hasDose = hasAmount(dosage);
-  const hasCourse = (dosage?.steps.some((step) => step.timing !== undefined) ?? false) || statesDuration(note, mention);
+  const hasCourse =
+    (dosage?.steps.some((step) => step.timing !== undefined || step.asNeeded) ?? false) ||
+    statesDuration(note, mention);
   if (isTest && !hasDose && (assertion.status === null || (assertion.status === "planned" && !namesStart(assertion))))
     return null;
   const stated = assertion.status;

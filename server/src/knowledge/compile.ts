@@ -24,6 +24,7 @@ export interface KnowledgeParts {
   readonly headings: Sourced<SectionHeadings>[];
   readonly cues: Sourced<Cue>[];
   readonly phraseGroups: Sourced<PhraseGroup>[];
+  readonly lookAlikes: Sourced<string>[];
 }
 
 export interface Sourced<T> {
@@ -43,6 +44,7 @@ const listOf: Record<FileKind, keyof KnowledgeParts> = {
   "language/headings.yaml": "headings",
   "language/cues.yaml": "cues",
   "language/phrases.yaml": "phraseGroups",
+  "language/look-alikes.yaml": "lookAlikes",
 };
 
 /**
@@ -65,6 +67,7 @@ export function compileKnowledge(files: readonly KnowledgeFile[]): {
     headings: [],
     cues: [],
     phraseGroups: [],
+    lookAlikes: [],
   };
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = kindOf(file.path);
@@ -100,5 +103,6 @@ function assemble(parts: KnowledgeParts): Knowledge {
     headings: parts.headings.map(({ entry }) => entry),
     cues: parts.cues.map(({ entry }) => entry),
     phraseGroups: parts.phraseGroups.map(({ entry }) => entry),
+    lookAlikes: parts.lookAlikes.map(({ entry }) => entry),
   };
 }

@@ -36,6 +36,7 @@ export const fileSchemas = {
   "language/headings.yaml": z.array(SectionHeadings),
   "language/cues.yaml": z.array(Cue),
   "language/phrases.yaml": z.array(PhraseGroup),
+  "language/look-alikes.yaml": z.array(z.string().trim().min(1)),
 } as const;
 
 export type FileKind = keyof typeof fileSchemas;

@@ -13,4 +13,6 @@ export interface Knowledge {
   readonly headings: readonly SectionHeadings[];
   readonly cues: readonly Cue[];
   readonly phraseGroups: readonly PhraseGroup[];
+  /** Words one letter away from a name, which mean something else. */
+  readonly lookAlikes: readonly string[];
 }

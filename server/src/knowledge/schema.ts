@@ -220,49 +220,6 @@ export const Protocol = z.strictObject({
 });
 export type Protocol = z.infer<typeof Protocol>;
 
-/** When an ambiguous short form is ours. Words are matched as tokens, folded, in the same sentence unless said otherwise. */
-export const Ambiguity = z.strictObject({
-  form: text,
-  case: z.enum(["fold", "exact"]).default("exact"),
-  senses: z
-    .array(
-      z.strictObject({
-        concept: id,
-        /** Why, in words for the hover: "followed by a testosterone unit". */
-        reason: text,
-        /** `any`: one cue is enough. `all`: what stands after, what stands before, and the context must each fit. */
-        need: z.enum(["any", "all"]).default("any"),
-        /** Decided before the blocks are looked at: a unit leaves no doubt. */
-        sure: z.boolean().default(false),
-        /** Any of these directly after (a `#` stands for a number). */
-        after: z.array(text).default([]),
-        /** Any of these directly before. */
-        before: z.array(text).default([]),
-        /** A number after it, at most a few small words on, from low to high: decides by itself. */
-        numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
-        /** Any of these in the same sentence. */
-        near: z.array(text).default([]),
-        /** Any of these concepts mentioned anywhere in the note. */
-        note: z.array(id).default([]),
-      }),
-    )
-    .min(1),
-  /** Any of these rules every sense out. */
-  blocks: z
-    .strictObject({
-      after: z.array(text).default([]),
-      before: z.array(text).default([]),
-      near: z.array(text).default([]),
-      /** Numbers glued to it: "T10" is a vertebra. */
-      glued: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
-      /** Numbers directly after, from low to high: a temperature, not a testosterone. */
-      numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
-    })
-    .optional(),
-  otherMeanings: z.array(text).default([]),
-});
-export type Ambiguity = z.output<typeof Ambiguity>;
-
 export const SectionKind = z.enum([
   "subjective",
   "chief-complaint",
@@ -291,6 +248,56 @@ export const SectionKind = z.enum([
   "other",
 ]);
 export type SectionKind = z.infer<typeof SectionKind>;
+
+/** When an ambiguous short form is ours. Words are matched as tokens, folded, in the same sentence unless said otherwise. */
+export const Ambiguity = z.strictObject({
+  form: text,
+  case: z.enum(["fold", "exact"]).default("exact"),
+  senses: z
+    .array(
+      z.strictObject({
+        concept: id,
+        /** Why, in words for the hover: "followed by a testosterone unit". */
+        reason: text,
+        /**
+         * `any`: one cue is enough. `all`: what stands after, what stands before, and the context must each fit. `none`:
+         * the usual meaning, taken wherever nothing blocks it.
+         */
+        need: z.enum(["any", "all", "none"]).default("any"),
+        /** Decided before the blocks are looked at: a unit leaves no doubt. */
+        sure: z.boolean().default(false),
+        /** Any of these directly after (a `#` stands for a number). */
+        after: z.array(text).default([]),
+        /** Any of these directly before. */
+        before: z.array(text).default([]),
+        /** A number after it, at most a few small words on, from low to high: decides by itself. */
+        numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+        /** Any of these in the same sentence. */
+        near: z.array(text).default([]),
+        /** Any of these concepts mentioned anywhere in the note. */
+        note: z.array(id).default([]),
+        /** In a section of any of these kinds: part of the context, as `near` is. */
+        sections: z.array(SectionKind).default([]),
+      }),
+    )
+    .min(1),
+  /** Any of these rules every sense out. */
+  blocks: z
+    .strictObject({
+      after: z.array(text).default([]),
+      before: z.array(text).default([]),
+      near: z.array(text).default([]),
+      /** Numbers glued to it: "T10" is a vertebra. */
+      glued: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+      /** A number after it, at most a few small words on: a temperature, not a testosterone. */
+      numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+      /** In a section of any of these kinds. */
+      sections: z.array(SectionKind).default([]),
+    })
+    .optional(),
+  otherMeanings: z.array(text).default([]),
+});
+export type Ambiguity = z.output<typeof Ambiguity>;
 
 export const SectionHeadings = z.strictObject({ kind: SectionKind, headings: z.array(text) });
 export type SectionHeadings = z.infer<typeof SectionHeadings>;

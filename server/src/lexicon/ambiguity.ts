@@ -1,8 +1,8 @@
 /**
- * Short forms with more than one meaning ("AI", "T", "CC"). A sense is taken only where a cue says so and no cue says
- * otherwise; without one the program abstains. The reason is kept for the hover.
+ * Short forms with more than one meaning ("AI", "T", "CC"). A sense is taken where the note spells the form out, or where
+ * a cue says so and no cue says otherwise; without one the program abstains. The reason is kept for the hover.
  */
-import type { Ambiguity } from "../knowledge/schema.ts";
+import type { Ambiguity, SectionKind } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind, tokenize } from "../text/tokens.ts";
 import { buildLexicon, findPhrases, type Lexicon } from "./lexicon.ts";
@@ -22,12 +22,13 @@ interface Cues {
   readonly after: readonly (readonly string[])[];
   readonly before: readonly (readonly string[])[];
   readonly near: Lexicon | null;
+  readonly sections: readonly SectionKind[];
 }
 
 interface CompiledSense extends Cues {
   readonly concept: string;
   readonly reason: string;
-  readonly need: "any" | "all";
+  readonly need: "any" | "all" | "none";
   readonly sure: boolean;
   readonly note: readonly string[];
   readonly numbers: readonly Range[];
@@ -69,11 +70,13 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
       near: nearLexicon(sense.near),
       note: sense.note,
       numbers: sense.numbers,
+      sections: sense.sections,
     })),
     blocks: {
       after: (blocks?.after ?? []).map(wordsOf),
       before: (blocks?.before ?? []).map(wordsOf),
       near: nearLexicon(blocks?.near ?? []),
+      sections: blocks?.sections ?? [],
       numbers: blocks?.numbers ?? [],
       glued: blocks?.glued ?? [],
     },
@@ -81,31 +84,44 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
   return { entries, indexOf: new Map(ambiguities.map(({ form }, index) => [formKey(form), index])) };
 }
 
-/** Which sense the form has here, with the reason, or null to abstain. `plain` is what the note names unambiguously. */
+/** The concepts that the form at `index` of the table may stand for. */
+export function sensesOf(table: AmbiguityTable, index: number): string[] {
+  return table.entries[index]!.senses.map(({ concept }) => concept);
+}
+
+/**
+ * Which sense the form has here, with the reason, or null to abstain. `plain` is what the note names unambiguously;
+ * `spelledOut` is the concept for which the note itself introduces the form, null for another meaning.
+ */
 export function decide(
   table: AmbiguityTable,
   index: number,
   note: Note,
   place: Place,
   plain: ReadonlySet<string>,
+  spelledOut: string | null | undefined,
 ): { concept: string; reason: string } | null {
   const entry = table.entries[index]!;
+  if (spelledOut) return { concept: spelledOut, reason: "spelled out in this note" };
   const fits = (sense: CompiledSense) => senseHolds(sense, note, place, plain);
   const sense = entry.senses.find((candidate) => candidate.sure && fits(candidate));
   if (sense) return { concept: sense.concept, reason: sense.reason };
-  if (isBlocked(entry.blocks, note, place)) return null;
+  if (spelledOut === null || isBlocked(entry.blocks, note, place)) return null;
   const other = entry.senses.find((candidate) => !candidate.sure && fits(candidate));
   return other ? { concept: other.concept, reason: other.reason } : null;
 }
 
 function senseHolds(sense: CompiledSense, note: Note, place: Place, plain: ReadonlySet<string>): boolean {
+  if (sense.need === "none") return true;
   if (valueWithin(sense.numbers, note, place)) return true;
   const after = stands(sense.after, "after", note, place);
   const before = stands(sense.before, "before", note, place);
   const context =
-    (sense.near !== null && standsNear(sense.near, note, place)) || sense.note.some((concept) => plain.has(concept));
+    sense.note.some((concept) => plain.has(concept)) ||
+    isInSection(sense.sections, note, place) ||
+    (sense.near !== null && standsNear(sense.near, note, place));
   if (sense.need === "any") return after || before || context;
-  const asksContext = sense.near !== null || sense.note.length > 0;
+  const asksContext = sense.near !== null || sense.note.length > 0 || sense.sections.length > 0;
   return (after || sense.after.length === 0) && (before || sense.before.length === 0) && (context || !asksContext);
 }
 
@@ -113,10 +129,15 @@ function isBlocked(blocks: CompiledAmbiguity["blocks"], note: Note, place: Place
   return (
     stands(blocks.after, "after", note, place) ||
     stands(blocks.before, "before", note, place) ||
-    (blocks.near !== null && standsNear(blocks.near, note, place)) ||
-    numberWithin(blocks.numbers, note, place) ||
-    (isGlued(note, place) && numberWithin(blocks.glued, note, place))
+    isInSection(blocks.sections, note, place) ||
+    isWithin(blocks.numbers, note, numberAfter(note, place)) ||
+    (isGlued(note, place) && isWithin(blocks.glued, note, numberAfter(note, place))) ||
+    (blocks.near !== null && standsNear(blocks.near, note, place))
   );
+}
+
+function isInSection(kinds: readonly SectionKind[], note: Note, { sentence }: Place): boolean {
+  return kinds.length > 0 && kinds.includes(note.sections[note.sentences[sentence]!.section]!.kind);
 }
 
 function stands(phrases: Cues["after"], side: "after" | "before", note: Note, place: Place): boolean {
@@ -134,16 +155,6 @@ function isGlued({ tokens }: Note, { endToken }: Place): boolean {
   return endToken < tokens.count && tokens.start[endToken] === tokens.end[endToken - 1];
 }
 
-/** A number right after the form, or after one mark ("T: 37.1"), within one of the ranges. */
-function numberWithin(ranges: readonly Range[], note: Note, place: Place): boolean {
-  const { tokens, text } = note;
-  const at = tokens.kind[place.endToken] === TokenKind.Mark ? place.endToken + 1 : place.endToken;
-  if (ranges.length === 0 || at >= note.sentences[place.sentence]!.endToken || tokens.kind[at] !== TokenKind.Number)
-    return false;
-  const value = Number(text.slice(tokens.start[at], tokens.end[at]));
-  return ranges.some(({ low, high }) => low <= value && value <= high);
-}
-
 /** Small words between a test and its value. */
 const leads: ReadonlySet<string> = new Set(
   ": = > < ≥ ≤ ~ ( | of was is at now today level x x2 2 from up down to currently came back around about ≈ previously previous prior last just only remains now".split(
@@ -152,19 +163,28 @@ const leads: ReadonlySet<string> = new Set(
 );
 const LEADS = 4;
 
-/** A value after the form, over a few small words ("T x2: 212", "Hct up to 55"), within one of the ranges. */
-function valueWithin(ranges: readonly Range[], note: Note, { endToken, sentence }: Place): boolean {
-  if (ranges.length === 0) return false;
+/** The token of the number after the form, over a few small words ("T x2: 212", "Hct up to 55"); -1 where there is none. */
+function numberAfter(note: Note, { endToken, sentence }: Place): number {
   const { tokens, text } = note;
   const limit = Math.min(note.sentences[sentence]!.endToken, endToken + LEADS + 1);
   for (let index = endToken; index < limit; index++) {
-    const word = foldText(text, tokens.start[index], tokens.end[index]);
-    if (leads.has(word)) continue;
-    if (tokens.kind[index] !== TokenKind.Number || isPart(note, index)) return false;
-    const value = Number(word.replaceAll(",", ""));
-    return ranges.some(({ low, high }) => low <= value && value <= high);
+    if (leads.has(foldText(text, tokens.start[index], tokens.end[index]))) continue;
+    return tokens.kind[index] === TokenKind.Number ? index : -1;
   }
-  return false;
+  return -1;
+}
+
+function isWithin(ranges: readonly Range[], { tokens, text }: Note, index: number): boolean {
+  if (ranges.length === 0 || index < 0) return false;
+  const value = Number(text.slice(tokens.start[index], tokens.end[index]).replaceAll(",", ""));
+  return ranges.some(({ low, high }) => low <= value && value <= high);
+}
+
+/** A value of the test that the form names: a number by itself, within one of the ranges. */
+function valueWithin(ranges: readonly Range[], note: Note, place: Place): boolean {
+  if (ranges.length === 0) return false;
+  const index = numberAfter(note, place);
+  return isWithin(ranges, note, index) && !isPart(note, index);
 }
 
 /** "150/90" is a pressure, "100 mg" a dose, "12-lead" a name. */
@@ -186,11 +206,16 @@ function wordsStandAt(words: readonly string[], note: Note, first: number, limit
   });
 }
 
+/** How many tokens away a cue may stand: the cost of a form does not grow with its sentence. */
+const REACH = 40;
+
 /** A cue in the same sentence, but not made of the form's own tokens. */
 function standsNear(cues: Lexicon, note: Note, place: Place): boolean {
-  const { firstToken, endToken } = note.sentences[place.sentence]!;
+  const sentence = note.sentences[place.sentence]!;
+  const from = Math.max(sentence.firstToken, place.firstToken - REACH);
+  const to = Math.min(sentence.endToken, place.endToken + REACH);
   return (
-    findPhrases(cues, note.text, note.tokens, firstToken, place.firstToken).length > 0 ||
-    findPhrases(cues, note.text, note.tokens, place.endToken, endToken).length > 0
+    findPhrases(cues, note.text, note.tokens, from, place.firstToken).length > 0 ||
+    findPhrases(cues, note.text, note.tokens, place.endToken, to).length > 0
   );
 }

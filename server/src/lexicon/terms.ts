@@ -2,10 +2,12 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
-import { type AmbiguityTable, compileAmbiguities, decide, formKey } from "./ambiguity.ts";
+import { type AmbiguityTable, compileAmbiguities, decide, formKey, sensesOf } from "./ambiguity.ts";
 import { buildLexicon, findPhrases, type Lexicon, type Match, type Phrase } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
+import { compileMisspellings, findMisspellings, type MisspellingTable } from "./misspelling.ts";
 import { pluralOf } from "./plural.ts";
+import { readSpelledOut } from "./spelled-out.ts";
 
 /** One way of writing one concept. */
 interface Surface {
@@ -22,6 +24,7 @@ export interface TermTable {
   readonly ambiguities: AmbiguityTable;
   /** Drug classes of a concept: a note that names AndroGel is about `trt`. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
+  readonly misspellings: MisspellingTable;
 }
 
 /** All ways of writing each concept: its term, its forms, and their plurals. */
@@ -55,39 +58,74 @@ export function compileTerms(knowledge: Knowledge): TermTable {
     for (const form of concept.forms) add(concept.id, form, form.kind);
   }
   const classes = new Map([...knowledge.concepts.values()].map(({ id, drug }) => [id, drug?.classes ?? []]));
-  return { lexicon: buildLexicon(phrases), surfaces, ambiguities, classes };
+  const misspellings = compileMisspellings(knowledge.concepts.values(), knowledge.lookAlikes);
+  return { lexicon: buildLexicon(phrases), surfaces, ambiguities, classes, misspellings };
+}
+
+/** What the rest of the note says about its ambiguous forms. */
+interface Surroundings {
+  /** Concepts named without ambiguity, and their drug classes: what the note is about. */
+  readonly plain: ReadonlySet<string>;
+  /** By index of the ambiguity: the concept the note introduces the form for, null for another meaning. */
+  readonly spelledOut: ReadonlyMap<number, string | null>;
+}
+
+interface Found {
+  readonly match: Match;
+  readonly sentence: number;
 }
 
 /** The concepts that the note names, in order, not overlapping. An ambiguous form without a deciding cue is left out. */
 export function findMentions(note: Note, table: TermTable): Mention[] {
-  const found: { match: Match; sentence: number }[] = [];
-  const plain = new Set<string>();
-  note.sentences.forEach((sentence, index) => {
-    for (const match of findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken)) {
-      found.push({ match, sentence: index });
-      for (const value of match.values) {
-        const { concept, ambiguity } = table.surfaces[value]!;
-        if (ambiguity >= 0) continue;
-        plain.add(concept);
-        for (const drugClass of table.classes.get(concept) ?? []) plain.add(drugClass);
-      }
-    }
-  });
+  const found: Found[] = note.sentences.flatMap((sentence, index) =>
+    findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken).map((match) => ({
+      match,
+      sentence: index,
+    })),
+  );
+  const surroundings = readSurroundings(note, table, found);
   const mentions: Mention[] = [];
   for (const { match, sentence } of found) {
-    const mention = resolve(note, table, match, sentence, plain);
+    const mention = resolve(note, table, match, sentence, surroundings);
     if (mention) mentions.push(mention);
   }
   return mentions;
 }
 
-/** `plain` holds the concepts that the note names without ambiguity: what the rest of the note is about. */
+function readSurroundings(note: Note, table: TermTable, found: readonly Found[]): Surroundings {
+  const plain = new Set<string>();
+  const endingAt = new Map<number, string[]>();
+  for (const { match } of found) {
+    for (const value of match.values) {
+      const { concept, ambiguity } = table.surfaces[value]!;
+      if (ambiguity >= 0) continue;
+      plain.add(concept);
+      for (const drugClass of table.classes.get(concept) ?? []) plain.add(drugClass);
+      endingAt.set(match.endToken, [...(endingAt.get(match.endToken) ?? []), concept]);
+    }
+  }
+  const spelledOut = new Map<number, string | null>();
+  for (const { match, sentence } of found) {
+    const index = ambiguityOf(table, match);
+    if (index < 0 || spelledOut.has(index)) continue;
+    const meaning = readSpelledOut(note, { ...match, sentence }, sensesOf(table.ambiguities, index), endingAt);
+    if (meaning !== undefined) spelledOut.set(index, meaning);
+  }
+  return { plain, spelledOut };
+}
+
+/** Index into the ambiguity table, -1 where every way of reading the match is plain. */
+function ambiguityOf(table: TermTable, match: Match): number {
+  for (const value of match.values) if (table.surfaces[value]!.ambiguity >= 0) return table.surfaces[value]!.ambiguity;
+  return -1;
+}
+
 function resolve(
   note: Note,
   table: TermTable,
   match: Match,
   sentence: number,
-  plain: ReadonlySet<string>,
+  { plain, spelledOut }: Surroundings,
 ): Mention | null {
   const place = {
     start: note.tokens.start[match.firstToken]!,
@@ -96,13 +134,12 @@ function resolve(
     endToken: match.endToken,
     sentence,
   };
-  const surfaces = match.values.map((value) => table.surfaces[value]!);
-  const ambiguous = surfaces.find((surface) => surface.ambiguity >= 0);
-  if (ambiguous) {
-    const decision = decide(table.ambiguities, ambiguous.ambiguity, note, place, plain);
+  const index = ambiguityOf(table, match);
+  if (index >= 0) {
+    const decision = decide(table.ambiguities, index, note, place, plain, spelledOut.get(index));
     return decision ? { ...place, concept: decision.concept, reason: decision.reason } : null;
   }
-  const surface = surfaces[0]!;
+  const surface = table.surfaces[match.values[0]!]!;
   if (surface.kind !== "misspelling") return { ...place, concept: surface.concept };
   return { ...place, concept: surface.concept, reason: "read as a misspelling" };
 }

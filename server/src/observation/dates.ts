@@ -77,7 +77,7 @@ function visitDate(reader: Reader): NoteDate | null {
       first === 0 ||
       text.slice(tokens.end[first - 1]!, tokens.start[first]!).includes("\n") ||
       /[#*|>-]/.test(text[tokens.start[first - 1]!]!);
-    if (!lineStart) continue;
+    if (!lineStart && !isField(note, first, match.endToken)) continue;
     let index = match.endToken;
     while (index < tokens.count && index < match.endToken + 3 && ":=*|-".includes(text[tokens.start[index]!]!)) index++;
     const reading = index < tokens.count ? dateFrom(reader, index) : null;
@@ -91,6 +91,14 @@ function visitDate(reader: Reader): NoteDate | null {
     if (reading?.iso?.length === 10 && reading.offsetDays === undefined) return finish(reader, index, reading).date;
   }
   return null;
+}
+
+/** "DOB: 3/4/1965   Date of visit: 6/1/2025": a label of several words that stands as a field within a line. */
+function isField({ tokens, text }: Note, first: number, end: number): boolean {
+  if (end - first < 2 || end >= tokens.count || text[tokens.start[end]!] !== ":") return false;
+  const before = tokens.end[first - 1]!;
+  const gap = text.slice(before, tokens.start[first]!);
+  return gap.length > 1 || gap === "\t" || ".;,".includes(text[before - 1]!);
 }
 
 /** A reader that knows no date of the visit. */

@@ -91,9 +91,17 @@ function hasRisen(
     const before =
       other === item || other.latest || other.analyte !== item.analyte ? null : valueIn(other, rise.unit, lab);
     if (before === null || !meets(now - before, rise, facts.profiles)) return false;
+    const years = yearsApart(other.date, item.date);
+    if (years !== null) return years <= 1;
     const [older, newer] = [ageInDays(other.date, facts), ageInDays(item.date, facts)];
     return older === null || older - (newer ?? 0) <= 400;
   });
+}
+
+/** Calendar years between two dates of which one names no month; null where both are finer, or one is missing. */
+function yearsApart(older: Observation["date"], newer: Observation["date"]): number | null {
+  if (!older?.iso || !newer?.iso || (older.iso.length > 4 && newer.iso.length > 4)) return null;
+  return Number(newer.iso.slice(0, 4)) - Number(older.iso.slice(0, 4));
 }
 
 /** Hour of the draw from its timing words: "3:30 pm" is 15.5, "afternoon" 14, "evening" 19. */

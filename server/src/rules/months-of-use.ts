@@ -73,7 +73,8 @@ function statedMonths({ note, dates }: Facts, from: number, to: number): number 
     const scale = monthsIn[word(index + 1)];
     const value = Number(text.slice(tokens.start[index], tokens.end[index]));
     if (scale === undefined || !Number.isFinite(value)) continue;
-    if (index === from || durationWords.has(word(index - 1))) return value * scale;
+    if (index === from || durationWords.has(word(index - 1)) || (index + 2 < to && word(index + 2) === "ago"))
+      return value * scale;
   }
   return null;
 }

@@ -1,0 +1,13 @@
+/** `npm run bench -- lexicon|read|start [FOLDER]` */
+import { benchLexicon } from "./lexicon.ts";
+import { benchRead } from "./read.ts";
+import { benchStart } from "./start.ts";
+
+const [name, folder] = process.argv.slice(2);
+if (name === "lexicon") benchLexicon(folder);
+else if (name === "read") benchRead(folder);
+else if (name === "start") benchStart();
+else {
+  console.error("npm run bench -- lexicon|read|start [FOLDER]");
+  process.exitCode = 2;
+}

@@ -1,0 +1,52 @@
+/** Names one letter away are recognised and marked as such; other words are left alone. */
+import { describe, expect, it } from "vitest";
+import { analyse } from "../../server/src/analysis.ts";
+import { builtInEngine } from "../support/engine.ts";
+
+const engine = builtInEngine();
+const read = (text: string) =>
+  analyse(engine, text)
+    .mentions.filter(({ reason }) => reason?.includes("misspelling"))
+    .map(({ concept, start, end }) => `${text.slice(start, end)} = ${concept}`);
+
+describe("a name", () => {
+  it.each([
+    ["On anastrazole 0.5 mg weekly.", "anastrazole = anastrozole"],
+    ["Continue exemestan 25 mg.", "exemestan = exemestane"],
+    ["Start tamoxifin 10 mg daily.", "tamoxifin = tamoxifen"],
+    ["Tadalafill 5 mg daily.", "Tadalafill = tadalafil"],
+    ["Takes finastride 1 mg.", "finastride = finasteride"],
+    ["estradoil 24 pg/mL", "estradoil = estradiol"],
+    ["raloxifine 60 mg", "raloxifine = raloxifene"],
+    ["prolactine 9 ng/mL", "prolactine = prolactin"],
+  ])("with one wrong letter: %s", (note, expected) => {
+    expect(read(note)).toEqual([expected]);
+  });
+
+  it("misspelt is a drug like any other", () => {
+    const { chart } = analyse(engine, "Start tamoxifin 10 mg daily.");
+    expect(chart.medications.map(({ concept, status }) => [concept, status])).toEqual([["tamoxifen", "started"]]);
+  });
+});
+
+describe("another word", () => {
+  it.each([
+    "Clomipramine 25 mg nightly for depression.",
+    "Inulin clearance was measured.",
+    "Personal history reviewed; tested twice.",
+    "Romaine lettuce outbreak.",
+    "Postmenopause, mobility good.",
+    "Estriol cream prescribed.",
+    "Prednisolone 5 mg daily.",
+    "Tamsulosin 0.4 mg daily.",
+    "Hydroxyzine 25 mg, hydralazine 10 mg.",
+    "Transferring to another clinic.",
+    "Triglycerides 140, testosterones plural.",
+    "Anemias of several kinds.",
+    "Fluconazole and itraconazole.",
+    "Recast of the plan.",
+    "Methadone clinic; metolazone 5 mg.",
+  ])("is left alone: %s", (note) => {
+    expect(read(note)).toEqual([]);
+  });
+});
