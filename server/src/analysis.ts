@@ -13,9 +13,15 @@ import type { Mention } from "./lexicon/mention.ts";
 import { compileTerms, findMentions, type TermTable } from "./lexicon/terms.ts";
 import { type AnalyteTable, compileAnalytes, readObservations } from "./observation/read.ts";
 import type { Draft } from "./rules/draft.ts";
-import { type Facts, NoteDates } from "./rules/facts.ts";
+import { type Facts, NoteDates, NotePhrases } from "./rules/facts.ts";
 import type { Finding } from "./rules/finding.ts";
-import { compilePhrases, matchPhrases, type PhraseTable, phrasesInHeadings } from "./rules/phrases.ts";
+import {
+  compilePhrases,
+  matchPhrases,
+  type PhraseStatement,
+  type PhraseTable,
+  phrasesInHeadings,
+} from "./rules/phrases.ts";
 import { type RuleSettings, runRules } from "./rules/run.ts";
 import type { Note } from "./text/note.ts";
 import { compileHeadings, type HeadingTable, readNote } from "./text/read.ts";
@@ -76,19 +82,13 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const { knowledge } = engine;
   const note = readNote(text, engine.headings);
   const mentions = findMentions(note, engine.terms);
-  const matches = matchPhrases(note, engine.phrases);
   const assertions = assertionsOf(note, mentions, engine);
-  const phraseAssertions = readAssertions(note, matches, engine.cues);
   const observations = readObservations(note, mentions, engine.analytes);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
-  const phrases = [
-    ...matches.map((match, index) => ({ match, assertion: phraseAssertions[index]! })),
-    ...phrasesInHeadings(note, engine.phrases),
-  ];
   const facts: Facts = {
     note,
     chart,
-    phrases,
+    phrases: new NotePhrases(() => readPhrases(note, engine)),
     phraseTable: engine.phrases,
     knowledge,
     profiles: options.profiles ?? defaultProfiles,
@@ -96,6 +96,15 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   };
   const findings = runRules(facts, { rules: options.rules ?? {}, ...(options.draft ? { draft: options.draft } : {}) });
   return { note, mentions, assertions, chart, facts, findings };
+}
+
+function readPhrases(note: Note, { phrases, cues }: Engine): PhraseStatement[] {
+  const matches = matchPhrases(note, phrases);
+  const assertions = readAssertions(note, matches, cues);
+  return [
+    ...matches.map((match, index) => ({ match, assertion: assertions[index]! })),
+    ...phrasesInHeadings(note, phrases),
+  ];
 }
 
 /**

@@ -89,7 +89,27 @@ export function findMentions(note: Note, table: TermTable): Mention[] {
     const mention = resolve(note, table, match, sentence, surroundings);
     if (mention) mentions.push(mention);
   }
-  return mentions;
+  const misspelt = readMisspelt(note, table, found);
+  return misspelt.length === 0 ? mentions : [...mentions, ...misspelt].sort((a, b) => a.firstToken - b.firstToken);
+}
+
+/** Words one edit from a name, where no phrase was found. */
+function readMisspelt({ text, tokens, sentences }: Note, table: TermTable, found: readonly Found[]): Mention[] {
+  const taken = new Set<number>();
+  for (const { match } of found) for (let token = match.firstToken; token < match.endToken; token++) taken.add(token);
+  return sentences.flatMap(({ firstToken, endToken }, sentence) =>
+    findMisspellings(table.misspellings, text, tokens, firstToken, endToken)
+      .filter(({ token }) => !taken.has(token))
+      .map(({ token, concept, name }) => ({
+        concept,
+        start: tokens.start[token]!,
+        end: tokens.end[token]!,
+        firstToken: token,
+        endToken: token + 1,
+        sentence,
+        reason: `read as a misspelling of ${name}`,
+      })),
+  );
 }
 
 function readSurroundings(note: Note, table: TermTable, found: readonly Found[]): Surroundings {

@@ -30,6 +30,16 @@ export function evaluate(condition: RuleCondition, facts: Facts): Trace {
   return { asked, met: found.length > 0, found, parts: [] };
 }
 
+/** Whether `condition` holds, without a trace: stops at the first part that decides. */
+export function holds(condition: RuleCondition, facts: Facts): boolean {
+  if ("all" in condition) return condition.all.every((part) => holds(part, facts));
+  if ("any" in condition) return condition.any.some((part) => holds(part, facts));
+  if ("not" in condition) return !holds(condition.not, facts);
+  if ("sameSentence" in condition)
+    return condition.sameSentence.every((part) => holds(part, facts)) && evaluate(condition, facts).met;
+  return look(condition, facts).found.length > 0;
+}
+
 function isMet(trace: Trace): boolean {
   return trace.met;
 }
@@ -90,7 +100,7 @@ function findPhrases(
   { note, phrases, phraseTable }: Facts,
 ): readonly Span[] {
   const isAsked = (text: string) => any.includes(text) || groups.some((id) => phraseTable.groups.get(id)?.has(text));
-  return phrases
+  return phrases.statements
     .filter(
       (phrase) =>
         isAsked(phrase.match.text) &&

@@ -29,10 +29,25 @@ export class NoteDates {
   }
 }
 
+/** What the note says of the rules' phrases; read only when a rule asks. */
+export class NotePhrases {
+  readonly #read: () => readonly PhraseStatement[];
+  #statements: readonly PhraseStatement[] | undefined;
+
+  constructor(read: () => readonly PhraseStatement[]) {
+    this.#read = read;
+  }
+
+  get statements(): readonly PhraseStatement[] {
+    this.#statements ??= this.#read();
+    return this.#statements;
+  }
+}
+
 export interface Facts {
   readonly note: Note;
   readonly chart: Chart;
-  readonly phrases: readonly PhraseStatement[];
+  readonly phrases: NotePhrases;
   readonly phraseTable: PhraseTable;
   readonly knowledge: Knowledge;
   /** The societies whose lines count. */

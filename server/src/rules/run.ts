@@ -3,7 +3,7 @@ import { leavesOf as conditionLeaves, type Profile, type Rule, type Severity } f
 import type { Span } from "../text/span.ts";
 import { type CheckHit, checks } from "./checks.ts";
 import { type Draft, isPlanWritten } from "./draft.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, holds } from "./evaluate.ts";
 import type { Facts } from "./facts.ts";
 import { findObservations } from "./find-observations.ts";
 import type { Finding, Fix, Trace } from "./finding.ts";
@@ -53,11 +53,12 @@ function findingsOf(rule: Rule, severity: Severity, facts: Facts): Finding[] {
     const unless = rule.unless && hits.length > 0 ? evaluate(rule.unless, facts) : null;
     return unless?.met ? [] : hits.map((hit) => checkFinding(rule, severity, facts, hit, unless));
   }
+  // Most rules have nothing to say about most notes: the trace is only made for those that do.
+  if (!holds(rule.when, facts)) return [];
   const when = evaluate(rule.when, facts);
-  if (!when.met) return [];
   const unless = rule.unless ? evaluate(rule.unless, facts) : null;
   if (unless?.met) return [];
-  const variant = rule.variants.find((candidate) => evaluate(candidate.when, facts).met);
+  const variant = rule.variants.find((candidate) => holds(candidate.when, facts));
   const level = variant?.severity ?? severity;
   const message = variant?.message ?? rule.message;
   return subjectsOf(rule, when, facts).map((span) => ({
