@@ -15,7 +15,12 @@ describe("the built-in knowledge", () => {
   });
 
   it("is the same after being written and loaded", () => {
-    expect(loadKnowledge(serialiseKnowledge(knowledge))).toEqual(knowledge);
+    // The examples of rules are their tests and stay behind.
+    const rules = [...knowledge.rules.values()].map((rule) => ({ ...rule, examples: { reports: [], silent: [] } }));
+    expect(loadKnowledge(serialiseKnowledge(knowledge))).toEqual({
+      ...knowledge,
+      rules: new Map(rules.map((rule) => [rule.id, rule])),
+    });
   });
 
   it("has a definition that ends in a stop for every concept", () => {

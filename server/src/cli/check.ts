@@ -10,7 +10,7 @@ import { levelsFor } from "../workspace/config.ts";
 import { BASELINE, type Workspace, withRules } from "../workspace/workspace.ts";
 import { addAccepted, readWorkspace } from "../workspace-folder.ts";
 import { parsed } from "./arguments.ts";
-import { print } from "./print.ts";
+import { print } from "./streams.ts";
 import { type NoteFile, readNotes, reportUnreadable } from "./read-notes.ts";
 import { sarifLog } from "./sarif.ts";
 import { UsageError } from "./usage.ts";

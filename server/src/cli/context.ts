@@ -1,20 +1,21 @@
 /** `leydig context`: what a note claims about any span of it, whether or not the term is known. */
 import { z } from "zod";
-import type { Engine } from "../analysis.ts";
+import { type Analysis, analyse, type Engine } from "../analysis.ts";
+import type { Assertion } from "../context/assertion.ts";
 import { readAssertions } from "../context/read.ts";
 import type { SectionKind } from "../knowledge/schema.ts";
+import type { Mention } from "../lexicon/mention.ts";
 import { loadEngine } from "../load-engine.ts";
-import { readDates } from "../observation/dates.ts";
 import type { Note } from "../text/note.ts";
-import { readNote } from "../text/read.ts";
-import { foldText, tokenAt } from "../text/tokens.ts";
-import { parsed } from "./arguments.ts";
+import type { Span } from "../text/span.ts";
+import { tokenAt } from "../text/tokens.ts";
 import { answerLines } from "./lines.ts";
-import type { ContextLine } from "./output.ts";
-import { UsageError } from "./usage.ts";
+import type { ContextReading } from "./output.ts";
 
 export const contextUsage = `  leydig context [FILE]
-      Reads lines {"text", "start", "end"} (UTF-16 offsets) and writes for each what the text claims of that span.`;
+      Reads lines {"text", "start", "end"} (UTF-16 offsets) and writes for each what the whole text claims of that span:
+      polarity, certainty, conditionality, temporality, experiencer, status, actor, date. Exit code 0; 2: wrong use, or a
+      line is bad ({"error"} stands in its place).`;
 
 const Input = z
   .object({ text: z.string(), start: z.int().min(0), end: z.int().min(0) })
@@ -26,10 +27,20 @@ type Input = z.infer<typeof Input>;
 
 /** Returns the exit code: 0, or 2 where a line was bad. */
 export function context(args: readonly string[]): number {
-  const { positionals } = parsed(args, {});
-  if (positionals.length > 1) throw new UsageError("Name one file of lines, or none for standard input.");
-  const engine = loadEngine();
-  return answerLines(positionals[0] ?? "-", Input, (input) => contextOf(engine, input));
+  return answerLines(args, {
+    schema: Input,
+    example: '{"text": "Denies chest pain.", "start": 7, "end": 17}',
+    answer: contextReader(loadEngine()),
+  });
+}
+
+/** Reads spans of texts, UTF-16 offsets. Spans of one text that follow each other cost one analysis. */
+export function contextReader(engine: Engine): (input: Input) => ContextReading {
+  let last: Analysis | null = null;
+  return ({ text, ...span }) => {
+    if (last?.note.text !== text) last = analyse(engine, text);
+    return readSpan(engine, last, span);
+  };
 }
 
 /**
@@ -44,58 +55,80 @@ const background: ReadonlySet<SectionKind> = new Set([
   "allergies",
 ]);
 
-/** The axes of one span. Text outside every sentence (a heading, nothing at all) is stated plainly. */
-export function contextOf(engine: Engine, { text, start, end }: Input): ContextLine {
-  const note = readNote(text, engine.headings);
-  const target = targetAt(note, start, end);
-  const assertion = target ? readAssertions(note, [target], engine.cues)[0]! : null;
-  const sentence = target ? note.sentences[target.sentence]! : null;
-  const section: SectionKind = sentence ? note.sections[sentence.section]!.kind : "other";
-  if (!assertion || !sentence) return plain(section);
-  const { cues, certainty, conditionality, experiencer, status, actor } = assertion;
+/** Stated plainly: what holds outside every sentence (a heading, nothing at all). */
+const plain: Assertion = {
+  polarity: "affirmed",
+  certainty: "certain",
+  conditionality: "actual",
+  temporality: "current",
+  experiencer: "patient",
+  status: null,
+  actor: "unknown",
+  cues: [],
+};
+
+/** A term that is known is read in the company it has in the analysis, so that `leydig read` says the same of it. */
+function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReading {
+  const { note, mentions, chart } = analysis;
+  const isDrug = ({ concept }: Mention) => engine.knowledge.concepts.get(concept)?.drug !== undefined;
+  const named = mentions.filter((mention) => overlaps(mention, span));
+  const drug = named.find(isDrug);
+  const company =
+    named.length === 0 ? [] : mentions.filter((one) => isDrug(one) === (drug !== undefined) && !overlaps(one, span));
+  const target = targetAt(note, span);
+  const assertion = (target && readAssertions(note, [target, ...company], engine.cues)[0]) ?? plain;
+  const { polarity, certainty, conditionality, temporality, experiencer, status, actor, cues } = assertion;
+  const section = sectionAt(note, span.start);
   const isResolved = cues.some(({ effect }) => effect === "resolved");
-  const isPast =
-    background.has(section) && assertion.temporality === "current" && !isKnownDrug(engine, text, start, end);
-  const date = readDates(note).find((one) => one.start >= sentence.start && one.end <= sentence.end);
+  const isPast = target !== null && !drug && background.has(section) && temporality === "current";
+  const statement = chart.medications.flatMap(({ evidence }) => evidence).find(({ mention }) => mention === drug);
   return {
-    polarity: isResolved ? "negated" : assertion.polarity,
+    polarity: isResolved ? "negated" : polarity,
     certainty,
     conditionality,
-    temporality: isPast ? "historical" : assertion.temporality,
+    temporality: isPast ? "historical" : temporality,
     experiencer,
-    status,
-    actor,
+    status: statement?.status ?? status,
+    actor: statement?.actor ?? actor,
     section,
-    date: date?.iso ?? null,
-    cues: cues.map((cue) => ({ effect: cue.effect, text: text.slice(cue.start, cue.end) })),
+    date: target ? dateOf(analysis, target, cues, mentions.filter(isDrug)) : null,
+    cues: cues.map(({ effect, start, end }) => ({ effect, text: note.text.slice(start, end) })),
   };
 }
 
-function plain(section: SectionKind): ContextLine {
-  return {
-    polarity: "affirmed",
-    certainty: "certain",
-    conditionality: "actual",
-    temporality: "current",
-    experiencer: "patient",
-    status: null,
-    actor: "unknown",
-    section,
-    date: null,
-    cues: [],
-  };
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
-function isKnownDrug({ knowledge }: Engine, text: string, start: number, end: number): boolean {
-  const words = foldText(text, start, end);
-  for (const { drug, term, forms } of knowledge.concepts.values()) {
-    if (drug && (foldText(term) === words || forms.some((form) => foldText(form.text) === words))) return true;
-  }
-  return false;
+function sectionAt({ sections }: Note, offset: number): SectionKind {
+  return sections.findLast(({ span }) => span.start <= offset && offset < span.end)?.kind ?? "other";
+}
+
+type Target = Span & { readonly sentence: number };
+
+/**
+ * The date of the result that is named here. Else the next date in the sentence after the span and the words that
+ * decided on it, unless another drug comes first; else the last date before the span.
+ */
+function dateOf(
+  { note, chart, facts }: Analysis,
+  target: Target,
+  cues: readonly Span[],
+  drugs: readonly Span[],
+): string | null {
+  const result = chart.observations.find(({ name }) => overlaps(name, target));
+  if (result?.date) return result.date.iso ?? null;
+  const sentence = note.sentences[target.sentence]!;
+  const dates = facts.dates.all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+  const decided = Math.max(target.end, ...cues.filter(({ end }) => end <= sentence.end).map(({ end }) => end));
+  const next = dates.find(({ start }) => start >= decided);
+  const isAnothers = drugs.some(({ start }) => next && start >= decided && start < next.start);
+  const date = next && !isAnothers ? next : dates.findLast(({ end }) => end <= target.start);
+  return date?.iso ?? null;
 }
 
 /** The span as the context reader takes it; null outside all sentences. */
-function targetAt(note: Note, start: number, end: number) {
+function targetAt(note: Note, { start, end }: Span) {
   const firstToken = tokenAt(note.tokens, start);
   let endToken = firstToken;
   while (endToken < note.tokens.count && note.tokens.start[endToken]! < end) endToken++;

@@ -1,5 +1,4 @@
 /** `leydig explain`: what a rule is, or why every rule spoke or did not at a line of a note. */
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { analyse } from "../analysis.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -8,7 +7,9 @@ import { leavesOf, type Rule, type RuleCondition } from "../knowledge/rule-schem
 import { loadEngine } from "../load-engine.ts";
 import { explain, explanationText } from "../rules/explain.ts";
 import { lineOf } from "../text/lines.ts";
-import { readNotes } from "./read-notes.ts";
+import { parsed } from "./arguments.ts";
+import { readNotes, reportUnreadable } from "./read-notes.ts";
+import { print } from "./streams.ts";
 import { UsageError } from "./usage.ts";
 
 export const explainUsage = `  leydig explain RULE
@@ -26,11 +27,7 @@ const Options = z.strictObject({
 
 /** Returns the exit code: 0, or 2 for an unknown rule, a file that cannot be read, or wrong use. */
 export function explainCommand(args: readonly string[]): number {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { at: { type: "string" } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parsed(args, { at: { type: "string" } });
   const options = Options.safeParse(values);
   if (!options.success) throw new UsageError(options.error.issues.map((issue) => issue.message).join(" "));
   const [rule, ...more] = positionals;
@@ -39,7 +36,7 @@ export function explainCommand(args: readonly string[]): number {
   if (at) return explainAt(at, rule);
   if (!rule) throw new UsageError("Name a rule, or a place with --at FILE:LINE.");
   const { knowledge } = loadEngine();
-  process.stdout.write(`${describeRule(ruleCalled(rule, knowledge), knowledge)}\n`);
+  print(`${describeRule(ruleCalled(rule, knowledge), knowledge)}\n`);
   return 0;
 }
 
@@ -57,9 +54,8 @@ function ruleCalled(id: string, { rules }: Knowledge): Rule {
 function explainAt(at: string, asked: string | undefined): number {
   const colon = at.lastIndexOf(":");
   const { notes, unreadable } = readNotes([at.slice(0, colon)]);
-  for (const { path, problem } of unreadable) process.stderr.write(`${path}: ${problem}.\n`);
   const [file] = notes;
-  if (!file) return 2;
+  if (!file) return reportUnreadable(unreadable);
   const engine = loadEngine();
   const { facts, findings, note } = analyse(engine, file.text);
   const line = Number(at.slice(colon + 1)) - 1;
@@ -68,11 +64,11 @@ function explainAt(at: string, asked: string | undefined): number {
   const here = findings.filter(({ span }) => lineOf(note.lineStarts, span.start) === line).map(({ rule }) => rule);
   const ids = asked ? [ruleCalled(asked, engine.knowledge).id] : [...new Set(here)];
   if (ids.length === 0) {
-    process.stdout.write(`No finding on line ${line + 1}. Name a rule to learn why it did not speak.\n`);
+    print(`No finding on line ${line + 1}. Name a rule to learn why it did not speak.\n`);
     return 0;
   }
   const told = ids.map((id) => explanationText(explain(engine.knowledge.rules.get(id)!, facts, { rules: {} })));
-  process.stdout.write(`${told.join("\n\n")}\n`);
+  print(`${told.join("\n\n")}\n`);
   return 0;
 }
 

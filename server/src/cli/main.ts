@@ -5,6 +5,7 @@ import { dosage, dosageUsage } from "./dosage.ts";
 import { explainCommand, explainUsage } from "./explain.ts";
 import { read, readUsage } from "./read.ts";
 import { score, scoreUsage } from "./score/score.ts";
+import { print } from "./streams.ts";
 import { terms, termsUsage } from "./terms.ts";
 import { testRules, testUsage } from "./test-rules.ts";
 import { UsageError } from "./usage.ts";
@@ -15,20 +16,20 @@ interface Command {
   readonly usage: string;
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  check: { run: check, usage: checkUsage },
-  explain: { run: explainCommand, usage: explainUsage },
-  test: { run: testRules, usage: testUsage },
-  terms: { run: terms, usage: termsUsage },
-  read: { run: read, usage: readUsage },
-  context: { run: context, usage: contextUsage },
-  dosage: { run: dosage, usage: dosageUsage },
-  score: { run: score, usage: scoreUsage },
-};
+const commands: ReadonlyMap<string, Command> = new Map([
+  ["check", { run: check, usage: checkUsage }],
+  ["explain", { run: explainCommand, usage: explainUsage }],
+  ["test", { run: testRules, usage: testUsage }],
+  ["terms", { run: terms, usage: termsUsage }],
+  ["read", { run: read, usage: readUsage }],
+  ["context", { run: context, usage: contextUsage }],
+  ["dosage", { run: dosage, usage: dosageUsage }],
+  ["score", { run: score, usage: scoreUsage }],
+]);
 
 const usage = `leydig: reads clinical notes on hormone therapy and says what they leave out.
 
-${Object.values(commands)
+${[...commands.values()]
   .map((command) => command.usage)
   .join("\n\n")}
 
@@ -38,20 +39,20 @@ ${Object.values(commands)
 function run(args: readonly string[]): number {
   const [name, ...rest] = args;
   if (name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(usage);
+    print(usage);
     return 0;
   }
   if (name === "--version") {
-    process.stdout.write(`${LEYDIG_VERSION}\n`);
+    print(`${LEYDIG_VERSION}\n`);
     return 0;
   }
-  const command = name === undefined ? undefined : commands[name];
+  const command = commands.get(name ?? "");
   if (!command) {
     process.stderr.write(`${name === undefined ? "No command given." : `Unknown command "${name}".`}\n\n${usage}`);
     return 2;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    process.stdout.write(`${command.usage}\n`);
+    print(`${command.usage}\n`);
     return 0;
   }
   try {

@@ -1,6 +1,7 @@
 /** Opens the notes named on the command line. A file that cannot be read is named and skipped; the rest go on. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { codeOf, readStandardInput } from "./streams.ts";
 
 export interface NoteFile {
   readonly path: string;
@@ -48,9 +49,10 @@ function expand(path: string, unreadable: Unreadable[]): string[] {
 
 function readNote(path: string): NoteFile | Unreadable {
   try {
-    if (path !== "-" && statSync(path).size > largest)
-      return { path, problem: "larger than 32 MiB, which is no note: split it" };
-    const bytes = readFileSync(path === "-" ? 0 : path);
+    const tooLarge = { path, problem: "larger than 32 MiB, which is no note: split it" };
+    if (path !== "-" && statSync(path).size > largest) return tooLarge;
+    const bytes = path === "-" ? readStandardInput(largest) : readFileSync(path);
+    if (bytes.length > largest) return tooLarge;
     if (bytes.includes(0) && !hasUtf16Mark(bytes))
       return { path, problem: "a binary file, not a note: name a text file" };
     const encoding = hasUtf16Mark(bytes) ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
@@ -66,7 +68,7 @@ function hasUtf16Mark(bytes: Uint8Array): boolean {
 }
 
 function whyNot(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === "ENOENT") return "no such file: check the path";
   if (code === "EACCES" || code === "EPERM") return "not readable by you: check its permissions";
   if (code === "EISDIR") return "a folder where a file was expected";

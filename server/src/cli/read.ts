@@ -9,7 +9,7 @@ import type { Span } from "../text/span.ts";
 import { pathsAndFormat } from "./arguments.ts";
 import { stepOf } from "./dosage-shape.ts";
 import type { ReadOutput } from "./output.ts";
-import { print } from "./print.ts";
+import { print } from "./streams.ts";
 import { readNotes, reportUnreadable } from "./read-notes.ts";
 
 export const readUsage = `  leydig read [--format json|text] FILE...

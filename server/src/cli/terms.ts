@@ -4,7 +4,7 @@ import { toRange } from "../features/positions.ts";
 import { loadEngine } from "../load-engine.ts";
 import { pathsAndFormat } from "./arguments.ts";
 import type { TermsOutput } from "./output.ts";
-import { print } from "./print.ts";
+import { print } from "./streams.ts";
 import { readNotes, reportUnreadable } from "./read-notes.ts";
 
 export const termsUsage = `  leydig terms [--format json|text] FILE...

@@ -1,10 +1,12 @@
 /** `leydig test`: runs the examples of a workspace's own rules. */
-import { parseArgs } from "node:util";
 import { analyse, type Engine, withOtherRules } from "../analysis.ts";
 import type { Rule } from "../knowledge/rule-schema.ts";
 import { loadEngine } from "../load-engine.ts";
 import { withRules } from "../workspace/workspace.ts";
 import { readWorkspace } from "../workspace-folder.ts";
+import { parsed } from "./arguments.ts";
+import { print } from "./streams.ts";
+import { UsageError } from "./usage.ts";
 
 export const testUsage = `  leydig test [FOLDER]
       Runs the examples of the rules in FOLDER/.leydig/rules (default: this folder). Exit code 0: all hold; 1: some do
@@ -12,7 +14,8 @@ export const testUsage = `  leydig test [FOLDER]
 
 /** Returns the exit code. */
 export function testRules(args: readonly string[]): number {
-  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+  const { positionals } = parsed(args, {});
+  if (positionals.length > 1) throw new UsageError("Name one folder.");
   const builtIn = loadEngine();
   const workspace = readWorkspace(positionals[0] ?? ".", builtIn.knowledge);
   for (const { path, line, column, message } of workspace.problems)
@@ -23,8 +26,8 @@ export function testRules(args: readonly string[]): number {
     ...reports,
     ...silent,
   ]);
-  for (const failure of failures) process.stdout.write(`${failure}\n`);
-  process.stdout.write(`${examples.length - failures.length} passed, ${failures.length} failed\n`);
+  for (const failure of failures) print(`${failure}\n`);
+  print(`${examples.length - failures.length} passed, ${failures.length} failed\n`);
   if (workspace.problems.length > 0) return 2;
   return failures.length > 0 ? 1 : 0;
 }
