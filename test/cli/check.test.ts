@@ -1,21 +1,12 @@
-/** `leydig check` as a person runs it: the built tool in a process of its own. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** `leydig check`, and what all commands have in common. */
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CheckOutput } from "../../server/src/cli/output.ts";
+import { cutOff, file as given, leydig as run } from "./leydig.ts";
 
-const tool = join(import.meta.dirname, "..", "..", "dist", "cli.cjs");
-const folder = mkdtempSync(join(tmpdir(), "leydig-cli-"));
-const file = (name: string, contents: string | Uint8Array) => {
-  const path = join(folder, name);
-  writeFileSync(path, contents);
-  return path;
-};
-const leydig = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...args], { encoding: "utf8" });
-  return { status, stdout, stderr };
-};
+const file = (name: string, contents: string | Uint8Array) => given(`checked/${name}`, contents);
+const folder = dirname(file("empty.note", ""));
+const leydig = (...args: string[]) => run(args);
 
 const clean = file("clean.note", "On TRT.\nHct 47 %. Continue testosterone cypionate 100 mg IM weekly.\n");
 const naked = file("naked.note", "Hct 47 % on TRT, E2 24 pg/mL.\nAnastrozole .5 mg weekly.\n");
@@ -34,7 +25,7 @@ describe("leydig check", () => {
   });
 
   it("writes JSON with zero-based positions", () => {
-    const { files } = JSON.parse(leydig("check", "--format", "json", naked).stdout);
+    const { files } = CheckOutput.parse(JSON.parse(leydig("check", "--format", "json", naked).stdout));
     expect(files).toEqual([
       {
         path: naked,
@@ -74,6 +65,7 @@ describe("leydig check", () => {
   it.each([
     ["no command", []],
     ["an unknown command", ["chekc"]],
+    ["a word that every object has", ["constructor"]],
     ["no path", ["check"]],
     ["an unknown format", ["check", "--format", "xml", clean]],
     ["an unknown flag", ["check", "--loud", clean]],
@@ -86,4 +78,33 @@ describe("leydig check", () => {
   it("shows the usage on request", () => {
     expect(leydig("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("leydig check PATH...") });
   });
+});
+
+describe("every command", () => {
+  const commands = ["check", "explain", "test", "terms", "read", "context", "dosage", "score"];
+
+  it.each(commands)("%s shows its own usage on request", (command) => {
+    const { status, stdout } = leydig(command, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain(`leydig ${command}`);
+    expect(stdout.match(/^ {2}leydig (\w+)/gm)?.every((line) => line.endsWith(command))).toBe(true);
+  });
+
+  it.each(commands)("%s exits 2 and shows its usage for an unknown flag", (command) => {
+    const { status, stderr } = leydig(command, "--loud");
+    expect(status).toBe(2);
+    expect(stderr).toContain("--loud");
+    expect(stderr).toContain(`  leydig ${command}`);
+  });
+
+  it("says its version", () => {
+    expect(leydig("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([["--help"], ["read", clean], ["explain", "trt-no-hematocrit"]])(
+    "ends quietly when nobody reads on: %s",
+    async (...args) => {
+      expect(await cutOff(args)).toEqual({ status: 0, stderr: "" });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 /** The built tool as a person or a program runs it: a process of its own. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,4 +38,31 @@ export function answers(command: string, lines: readonly unknown[]) {
       .split("\n")
       .map((line) => JSON.parse(line)),
   };
+}
+
+/** The first thing that the tool answers to `input` while more may come. */
+export function firstAnswer(args: readonly string[], input: string): Promise<string> {
+  const child = spawn(process.execPath, [tool, ...args]);
+  child.stdin.write(input);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.stdout.once("data", (data) => {
+      child.stdin.end();
+      resolve(String(data));
+    });
+  });
+}
+
+/** Runs the tool with its output cut off after the first chunk, as `| head -1` does. Gives exit code and complaints. */
+export function cutOff(args: readonly string[]): Promise<{ status: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [tool, ...args]);
+  let stderr = "";
+  child.stderr.on("data", (data) => {
+    stderr += data;
+  });
+  child.stdout.destroy();
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, stderr }));
+  });
 }

@@ -1,4 +1,4 @@
-/** `leydig explain`, `test`, `score`, and what `check` does with a workspace. */
+/** `leydig explain`, `test`, and what `check` does with a workspace. */
 import { describe, expect, it } from "vitest";
 import { file, folder, leydig } from "./leydig.ts";
 
@@ -115,33 +115,5 @@ describe("leydig check with a workspace", () => {
 
   it("refuses a profile that does not exist", () => {
     expect(leydig(["check", "--profile", "WHO", note]).stderr).toContain('"WHO" is none of them');
-  });
-});
-
-describe("leydig score", () => {
-  it("scores rows in its own form, with confusion by class", () => {
-    const line = (marked: string, expected: object) => {
-      const start = marked.indexOf("«");
-      return JSON.stringify({ text: marked.replace(/[«»]/g, ""), start, end: marked.indexOf("»") - 1, expected });
-    };
-    const set = file(
-      "own.jsonl",
-      [
-        line("He stopped «clomiphene» in May.", { status: "discontinued" }),
-        line("Continue «clomiphene» 25 mg daily.", { status: "continued" }),
-        line("Continue «letrozole» 2.5 mg weekly.", { status: "held" }),
-      ].join("\n"),
-    );
-    const { status, stdout } = leydig(["score", set, "--errors"]);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/status: macro-F1 0\.\d+/);
-    expect(stdout).toContain("held");
-    expect(stdout).toContain("[letrozole]");
-  });
-
-  it("says where a set is not known", () => {
-    const { status, stderr } = leydig(["score", file("odd.jsonl", '{"a":1}\n')]);
-    expect(status).toBe(2);
-    expect(stderr).toContain("no labelled set that is known here");
   });
 });

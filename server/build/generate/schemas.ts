@@ -1,6 +1,6 @@
 /** JSON Schemas of everything that people write in YAML or JSON, so that an editor completes and checks it. */
 import { z } from "zod";
-import { ContextLine, DosageLine, ReadOutput, TermsOutput } from "../../src/cli/output.ts";
+import { CheckOutput, ContextLine, DosageLine, ReadOutput, TermsOutput } from "../../src/cli/output.ts";
 import { fileSchemas } from "../../src/knowledge/files.ts";
 import { AcceptedFile } from "../../src/workspace/accepted.ts";
 import { WorkspaceConfig } from "../../src/workspace/config.ts";
@@ -11,6 +11,7 @@ export function generateSchemas(): GeneratedFile[] {
   return [
     ...knowledge,
     file("config", WorkspaceConfig, ".leydig/config.yaml"),
+    file("cli-check", CheckOutput, "what `leydig check --format json` prints"),
     file("cli-terms", TermsOutput, "what `leydig terms` prints"),
     file("cli-read", ReadOutput, "what `leydig read` prints"),
     file("cli-context", ContextLine, "a line that `leydig context` prints"),

@@ -10,9 +10,10 @@ import { levelsFor } from "../workspace/config.ts";
 import { BASELINE, type Workspace, withRules } from "../workspace/workspace.ts";
 import { addAccepted, readWorkspace } from "../workspace-folder.ts";
 import { parsed } from "./arguments.ts";
-import { print } from "./streams.ts";
+import type { CheckOutput } from "./output.ts";
 import { type NoteFile, readNotes, reportUnreadable } from "./read-notes.ts";
 import { sarifLog } from "./sarif.ts";
+import { print } from "./streams.ts";
 import { UsageError } from "./usage.ts";
 
 export const checkUsage = `  leydig check PATH... [--format text|json|sarif] [--profile NAME,...] [--workspace FOLDER] [--update-baseline]
@@ -113,7 +114,7 @@ function asJson(checked: readonly Checked[]): string {
       range: toRange(analysis.note, finding.span),
     })),
   }));
-  return `${JSON.stringify({ files }, null, 2)}\n`;
+  return `${JSON.stringify({ files } satisfies CheckOutput, null, 2)}\n`;
 }
 
 function asText(checked: readonly Checked[]): string {

@@ -72,7 +72,7 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
   const { note, mentions, chart } = analysis;
   const isDrug = ({ concept }: Mention) => engine.knowledge.concepts.get(concept)?.drug !== undefined;
   const named = mentions.filter((mention) => overlaps(mention, span));
-  const drug = named.find(isDrug);
+  const drug = named.find((mention) => isDrug(mention) && isAbout(span, mention));
   const company =
     named.length === 0 ? [] : mentions.filter((one) => isDrug(one) === (drug !== undefined) && !overlaps(one, span));
   const target = targetAt(note, span);
@@ -100,6 +100,11 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Whether the span is about the mention: begins with it, or is mostly it ("allergies to penicillin and oxycodone" is not). */
+function isAbout(span: Span, { start, end }: Span): boolean {
+  return start <= span.start || 2 * (end - start) >= span.end - span.start;
+}
+
 function sectionAt({ sections }: Note, offset: number): SectionKind {
   return sections.findLast(({ span }) => span.start <= offset && offset < span.end)?.kind ?? "other";
 }
@@ -108,7 +113,7 @@ type Target = Span & { readonly sentence: number };
 
 /**
  * The date of the result that is named here. Else the next date in the sentence after the span and the words that
- * decided on it, unless another drug comes first; else the last date before the span.
+ * decided on it, unless another drug comes first; else the last date before those.
  */
 function dateOf(
   { note, chart, facts }: Analysis,
@@ -123,7 +128,7 @@ function dateOf(
   const decided = Math.max(target.end, ...cues.filter(({ end }) => end <= sentence.end).map(({ end }) => end));
   const next = dates.find(({ start }) => start >= decided);
   const isAnothers = drugs.some(({ start }) => next && start >= decided && start < next.start);
-  const date = next && !isAnothers ? next : dates.findLast(({ end }) => end <= target.start);
+  const date = next && !isAnothers ? next : dates.findLast(({ end }) => end <= decided);
   return date?.iso ?? null;
 }
 

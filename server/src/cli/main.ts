@@ -29,9 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 const usage = `leydig: reads clinical notes on hormone therapy and says what they leave out.
 
-${[...commands.values()]
-  .map((command) => command.usage)
-  .join("\n\n")}
+${[...commands.values()].map((command) => command.usage).join("\n\n")}
 
   leydig --help, leydig COMMAND --help, leydig --version
 `;

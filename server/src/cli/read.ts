@@ -9,8 +9,8 @@ import type { Span } from "../text/span.ts";
 import { pathsAndFormat } from "./arguments.ts";
 import { stepOf } from "./dosage-shape.ts";
 import type { ReadOutput } from "./output.ts";
-import { print } from "./streams.ts";
 import { readNotes, reportUnreadable } from "./read-notes.ts";
+import { print } from "./streams.ts";
 
 export const readUsage = `  leydig read [--format json|text] FILE...
       What each note states: patient, sections, medications with status and dose, results, conditions, plans.`;

@@ -35,7 +35,8 @@ export function readChunk(file: number, buffer: Buffer): number {
     } catch (error) {
       const code = codeOf(error);
       if (code === "EOF") return 0;
-      if (code === "EISDIR") throw new UsageError("This command reads lines from a file, not from a folder: name a file.");
+      if (code === "EISDIR")
+        throw new UsageError("This command reads lines from a file, not from a folder: name a file.");
       if (code !== "EAGAIN") throw error;
       pause();
     }

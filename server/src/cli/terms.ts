@@ -4,8 +4,8 @@ import { toRange } from "../features/positions.ts";
 import { loadEngine } from "../load-engine.ts";
 import { pathsAndFormat } from "./arguments.ts";
 import type { TermsOutput } from "./output.ts";
-import { print } from "./streams.ts";
 import { readNotes, reportUnreadable } from "./read-notes.ts";
+import { print } from "./streams.ts";
 
 export const termsUsage = `  leydig terms [--format json|text] FILE...
       The terms that each note names, with the concept they stand for, and why where the form was ambiguous or misspelt.`;

@@ -1,6 +1,6 @@
 /**
  * Short forms with more than one meaning ("AI", "T", "CC"). A sense is taken where the note spells the form out, or where
- * a cue says so and no cue says otherwise; without one the program abstains. The reason is kept for the hover.
+ * a cue says so and no cue says otherwise; without one the program abstains. The reason is kept for the hover, but for a usual meaning there is none.
  */
 import type { Ambiguity, SectionKind } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
@@ -100,7 +100,7 @@ export function decide(
   place: Place,
   plain: ReadonlySet<string>,
   spelledOut: string | null | undefined,
-): { concept: string; reason: string } | null {
+): { concept: string; reason?: string } | null {
   const entry = table.entries[index]!;
   if (spelledOut) return { concept: spelledOut, reason: "spelled out in this note" };
   const fits = (sense: CompiledSense) => senseHolds(sense, note, place, plain);
@@ -108,7 +108,15 @@ export function decide(
   if (sense) return { concept: sense.concept, reason: sense.reason };
   if (spelledOut === null || isBlocked(entry.blocks, note, place)) return null;
   const other = entry.senses.find((candidate) => !candidate.sure && fits(candidate));
-  return other ? { concept: other.concept, reason: other.reason } : null;
+  if (!other) return null;
+  return other.need === "none" ? { concept: other.concept } : { concept: other.concept, reason: other.reason };
+}
+
+/** The concept of a form in its usual meaning, which needs no cue; null where it has none or something blocks it. */
+export function usualSense(table: AmbiguityTable, index: number, note: Note, place: Place): string | null {
+  const { senses, blocks } = table.entries[index]!;
+  const usual = senses.find(({ need }) => need === "none");
+  return usual && !isBlocked(blocks, note, place) ? usual.concept : null;
 }
 
 function senseHolds(sense: CompiledSense, note: Note, place: Place, plain: ReadonlySet<string>): boolean {

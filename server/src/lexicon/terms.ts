@@ -2,7 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
-import { type AmbiguityTable, compileAmbiguities, decide, formKey, sensesOf } from "./ambiguity.ts";
+import { type AmbiguityTable, compileAmbiguities, decide, formKey, sensesOf, usualSense } from "./ambiguity.ts";
 import { buildLexicon, findPhrases, type Lexicon, type Match, type Phrase } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
 import { compileMisspellings, findMisspellings, type MisspellingTable } from "./misspelling.ts";
@@ -115,14 +115,15 @@ function readMisspelt({ text, tokens, sentences }: Note, table: TermTable, found
 function readSurroundings(note: Note, table: TermTable, found: readonly Found[]): Surroundings {
   const plain = new Set<string>();
   const endingAt = new Map<number, string[]>();
-  for (const { match } of found) {
-    for (const value of match.values) {
-      const { concept, ambiguity } = table.surfaces[value]!;
-      if (ambiguity >= 0) continue;
+  for (const { match, sentence } of found) {
+    const index = ambiguityOf(table, match);
+    const usual = index < 0 ? null : usualSense(table.ambiguities, index, note, { ...match, sentence });
+    const concepts = index < 0 ? match.values.map((value) => table.surfaces[value]!.concept) : usual ? [usual] : [];
+    for (const concept of concepts) {
       plain.add(concept);
       for (const drugClass of table.classes.get(concept) ?? []) plain.add(drugClass);
-      endingAt.set(match.endToken, [...(endingAt.get(match.endToken) ?? []), concept]);
     }
+    if (concepts.length > 0) endingAt.set(match.endToken, concepts);
   }
   const spelledOut = new Map<number, string | null>();
   for (const { match, sentence } of found) {
@@ -157,7 +158,7 @@ function resolve(
   const index = ambiguityOf(table, match);
   if (index >= 0) {
     const decision = decide(table.ambiguities, index, note, place, plain, spelledOut.get(index));
-    return decision ? { ...place, concept: decision.concept, reason: decision.reason } : null;
+    return decision && { ...place, ...decision };
   }
   const surface = table.surfaces[match.values[0]!]!;
   if (surface.kind !== "misspelling") return { ...place, concept: surface.concept };

@@ -1,28 +1,32 @@
 /** Labelled sets about context: the NegEx/ConText kit, E3C, cTAKES, MedCAT, and Leydig's own form. */
+import { z } from "zod";
 import type { Engine } from "../../analysis.ts";
-import { contextOf } from "../context.ts";
-import type { ContextLine } from "../output.ts";
-import { Confusion, Tally } from "./tally.ts";
+import { contextReader } from "../context.ts";
+import type { ContextReading } from "../output.ts";
+import { Confusion, type Scored, Tally } from "./tally.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: rows of foreign files, one shape a set
-type Row = any;
-type Reading = Exclude<ContextLine, { error: string }>;
-
-/** What a set comes to. */
-export interface Scored {
-  readonly tallies: readonly Tally[];
-  readonly confusions: readonly Confusion[];
+interface Needs {
+  readonly engine: Engine;
 }
 
-type Reader = (text: string, start: number, end: number) => Reading;
+function readerFor(engine: Engine): (text: string, start: number, end: number) => ContextReading {
+  const read = contextReader(engine);
+  return (text, start, end) => read({ text, start, end });
+}
 
-const readerFor =
-  (engine: Engine): Reader =>
-  (text, start, end) =>
-    contextOf(engine, { text, start, end }) as Reading;
+const offset = z.int().min(0);
+
+export const NegexRow = z.object({
+  sentence: z.string(),
+  start: offset.nullable(),
+  end: offset.nullable(),
+  negation: z.enum(["Affirmed", "Negated"]),
+  temporality: z.enum(["Recent", "Historical", "Not particular"]),
+  experiencer: z.string(),
+});
 
 /** The kit prints its target in capitals; it is lower-cased first. Its "historical" includes what stands in a background section. */
-export function scoreNegex(rows: readonly Row[], engine: Engine): Scored {
+export function scoreNegex(rows: readonly z.infer<typeof NegexRow>[], { engine }: Needs): Scored {
   const read = readerFor(engine);
   const negation = new Tally("negation");
   const historical = new Tally("historical");
@@ -30,7 +34,7 @@ export function scoreNegex(rows: readonly Row[], engine: Engine): Scored {
   const hypothetical = new Tally("hypothetical or not about now");
   const experiencer = new Tally("someone else's");
   for (const row of rows) {
-    if (row.start === null) continue;
+    if (row.start === null || row.end === null) continue;
     const concept = row.sentence.slice(row.start, row.end).toLowerCase();
     const text = row.sentence.slice(0, row.start) + concept + row.sentence.slice(row.end);
     const reading = read(text, row.start, row.end);
@@ -43,10 +47,16 @@ export function scoreNegex(rows: readonly Row[], engine: Engine): Scored {
     hypothetical.add(row.temporality === "Not particular", reading.conditionality !== "actual", shown);
     experiencer.add(row.experiencer !== "Patient", reading.experiencer !== "patient", shown);
   }
-  return { tallies: [negation, historical, inSentences, hypothetical, experiencer], confusions: [] };
+  return { tallies: [negation, historical, inSentences, hypothetical, experiencer] };
 }
 
-export function scoreMedcat(rows: readonly Row[], engine: Engine): Scored {
+export const MedcatRow = z.object({
+  sentence: z.string(),
+  concept: z.string(),
+  meta: z.object({ Status: z.enum(["Confirmed", "Other"]) }),
+});
+
+export function scoreMedcat(rows: readonly z.infer<typeof MedcatRow>[], { engine }: Needs): Scored {
   const read = readerFor(engine);
   const other = new Tally("status other than confirmed");
   for (const row of rows) {
@@ -57,10 +67,19 @@ export function scoreMedcat(rows: readonly Row[], engine: Engine): Scored {
       polarity === "negated" || experiencer !== "patient" || certainty === "uncertain" || conditionality !== "actual";
     other.add(row.meta.Status === "Other", isOther, `[${row.concept}] ${row.sentence.slice(0, 250)}`);
   }
-  return { tallies: [other], confusions: [] };
+  return { tallies: [other] };
 }
 
-export function scoreE3c(rows: readonly Row[], engine: Engine): Scored {
+export const E3cRow = z.object({
+  sentence: z.string(),
+  concept: z.string(),
+  start: offset,
+  end: offset,
+  clin_entity: z.string().nullable(),
+  polarity: z.string(),
+});
+
+export function scoreE3c(rows: readonly z.infer<typeof E3cRow>[], { engine }: Needs): Scored {
   const read = readerFor(engine);
   const negation = new Tally("negation, clinical entities");
   for (const row of rows) {
@@ -68,8 +87,15 @@ export function scoreE3c(rows: readonly Row[], engine: Engine): Scored {
     const { polarity } = read(row.sentence, row.start, row.end);
     negation.add(row.polarity === "NEG", polarity === "negated", `[${row.concept}] ${row.sentence.slice(0, 250)}`);
   }
-  return { tallies: [negation], confusions: [] };
+  return { tallies: [negation] };
 }
+
+export const CtakesRow = z.object({
+  sentence: z.string(),
+  text: z.string(),
+  type: z.string(),
+  props: z.record(z.string(), z.unknown()),
+});
 
 const ctakesTypes: ReadonlySet<string> = new Set([
   "Disease_Disorder",
@@ -78,7 +104,7 @@ const ctakesTypes: ReadonlySet<string> = new Set([
   "Medications/Drugs",
 ]);
 
-export function scoreCtakes(rows: readonly Row[], engine: Engine): Scored {
+export function scoreCtakes(rows: readonly z.infer<typeof CtakesRow>[], { engine }: Needs): Scored {
   const read = readerFor(engine);
   const negation = new Tally("negation");
   const history = new Tally("history");
@@ -94,7 +120,7 @@ export function scoreCtakes(rows: readonly Row[], engine: Engine): Scored {
     uncertain.add("uncertainty_indicator" in row.props, reading.certainty === "uncertain", shown);
     family.add("subject" in row.props, reading.experiencer !== "patient", shown);
   }
-  return { tallies: [negation, history, uncertain, family], confusions: [] };
+  return { tallies: [negation, history, uncertain, family] };
 }
 
 /** Where `words` stand in `text` as whole words, -1 for nowhere. */
@@ -105,19 +131,42 @@ function wordAt(text: string, words: string): number {
   return start;
 }
 
-const axes = ["polarity", "certainty", "conditionality", "temporality", "experiencer", "status", "actor"] as const;
+const axes = [
+  "polarity",
+  "certainty",
+  "conditionality",
+  "temporality",
+  "experiencer",
+  "status",
+  "actor",
+  "date",
+] as const;
 
-/** Leydig's own form: `{ text, start, end, expected: { polarity, ..., status, actor } }`, any of the axes. */
-export function scoreAxes(rows: readonly Row[], engine: Engine): Scored {
+/** Leydig's own form: what `leydig context` takes, with the axes that it should give, any of them. */
+export const AxesRow = z
+  .object({
+    text: z.string(),
+    start: offset,
+    end: offset,
+    expected: z.partialRecord(z.enum(axes), z.string().nullable()),
+  })
+  .refine(({ text, start, end }) => start <= end && end <= text.length, "start and end must lie in the text");
+
+export function scoreAxes(rows: readonly z.infer<typeof AxesRow>[], { engine }: Needs): Scored {
   const read = readerFor(engine);
   const confusions = new Map(axes.map((axis) => [axis, new Confusion(axis)]));
-  const exact = new Tally("all labelled axes right");
+  const all = new Tally("all axes");
   for (const { text, start, end, expected } of rows) {
     const reading = read(text, start, end);
     const labelled = axes.filter((axis) => expected[axis] !== undefined);
     for (const axis of labelled) confusions.get(axis)!.add(String(expected[axis]), String(reading[axis]));
-    const isRight = labelled.every((axis) => String(expected[axis]) === String(reading[axis]));
-    exact.compare([String(isRight || "right")], [String(isRight)], `[${text.slice(start, end)}] ${text.slice(0, 250)}`);
+    all.compare(
+      labelled.map((axis) => `${axis} ${expected[axis]}`),
+      labelled.map((axis) => `${axis} ${reading[axis]}`),
+      `[${text.slice(start, end)}] ${text.slice(0, 250)}`,
+    );
   }
-  return { tallies: [exact], confusions: [...confusions.values()].filter((one) => one.lines().length > 1) };
+  // Each date is a class of its own: its table would say nothing.
+  confusions.delete("date");
+  return { tallies: [all], confusions: [...confusions.values()].filter(({ isEmpty }) => !isEmpty) };
 }

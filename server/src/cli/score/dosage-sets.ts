@@ -2,19 +2,22 @@
  * Labelled dose strings. Exact: every labelled field agrees. Wrong: a field is read with another value. Abstained: the
  * reading says that it does not know. Missed: a labelled field was not read.
  */
+import { z } from "zod";
 import { readDosageText } from "../../dosage/read.ts";
 import { type Expected, expectedOf, type Observed, observe } from "./dosage-labels.ts";
+import type { DosageCounts, Scored } from "./tally.ts";
+
+/** What is expected differs from set to set; `dosage-labels.ts` knows how. */
+export const DosageRow = z.looseObject({ sig: z.string(), expected: z.unknown().optional() });
 
 type Outcome = "exact" | "wrong" | "abstained" | "missed";
-export type DosageCounts = Record<"rows" | "used" | Outcome, number>;
 
-/** Counts for the rows of `set`, and what was not exact. */
-// biome-ignore lint/suspicious/noExplicitAny: rows of foreign files
-export function scoreDosages(set: string, rows: readonly any[]): { counts: DosageCounts; errors: string[] } {
+/** Scores the dose strings of the set called `name`. */
+export function scoreDosages(rows: readonly z.infer<typeof DosageRow>[], { name }: { readonly name: string }): Scored {
   const counts: DosageCounts = { rows: rows.length, used: 0, exact: 0, wrong: 0, abstained: 0, missed: 0 };
   const errors: string[] = [];
   rows.forEach((row, index) => {
-    const expected = expectedOf(set, row);
+    const expected = expectedOf(name, row);
     if (!expected) return;
     counts.used++;
     const observed = observe(readDosageText(row.sig), expected);
@@ -22,10 +25,10 @@ export function scoreDosages(set: string, rows: readonly any[]): { counts: Dosag
     counts[outcome]++;
     if (outcome !== "exact")
       errors.push(
-        `${set}:${index + 1} ${outcome} [${fields}] ${JSON.stringify(row.sig)} wants ${JSON.stringify(expected)}, got ${JSON.stringify(observed.fields)} ${observed.reason}`,
+        `${name}:${index + 1} ${outcome} [${fields}] ${JSON.stringify(row.sig)} wants ${JSON.stringify(expected)}, got ${JSON.stringify(observed.fields)} ${observed.reason}`,
       );
   });
-  return { counts, errors };
+  return { dosages: { counts, errors } };
 }
 
 /** Compares the fields that the label has. */
@@ -42,12 +45,4 @@ function compare(expected: Expected, observed: Observed): { outcome: Outcome; fi
   if (wrong.length + missed.length === 0) return { outcome: "exact", fields: [] };
   if (observed.abstained) return { outcome: "abstained", fields: [...wrong, ...missed] };
   return wrong.length > 0 ? { outcome: "wrong", fields: wrong } : { outcome: "missed", fields: missed };
-}
-
-export const dosageHead = "                         rows   used  exact  wrong  abst.  missed  exact %";
-
-export function dosageRow(name: string, counts: DosageCounts): string {
-  const cells = [counts.rows, counts.used, counts.exact, counts.wrong, counts.abstained, counts.missed];
-  const share = ((100 * counts.exact) / Math.max(1, counts.used)).toFixed(1);
-  return `${name.padEnd(22)} ${cells.map((value) => String(value).padStart(6)).join(" ")}  ${share}`;
 }

@@ -3,25 +3,28 @@
  * numbers too. Precision is over our top headings, in the notes that have gold.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { HeadingTable } from "../../text/headings.ts";
+import { dirname, join } from "node:path";
+import { z } from "zod";
 import { readNote } from "../../text/read.ts";
-import { Tally } from "./tally.ts";
+import type { Setting } from "./sets.ts";
+import { type Scored, Tally } from "./tally.ts";
 
-interface Row {
-  readonly note: string;
-  readonly headers: readonly { readonly start: number; readonly end: number; readonly text: string }[];
-}
+export const HeadingRow = z.object({
+  /** The note's path in the folder `notes` beside the set's own. */
+  note: z.string(),
+  headers: z.array(z.object({ start: z.int(), text: z.string() })),
+});
 
-/** `notes` is the folder that the rows' paths start from. */
-export function scoreHeadings(rows: readonly Row[], notes: string, table: HeadingTable): Tally {
+/** Scores where the headings of notes are found. */
+export function scoreHeadings(rows: readonly z.infer<typeof HeadingRow>[], { engine, path }: Setting): Scored {
+  const notes = join(dirname(path), "..", "notes");
   const tally = new Tally("section headings");
   let invented = 0;
   for (const { note: file, headers } of rows) {
     const expected = headers.filter(({ text }) => Number.isNaN(Number(text)));
     if (expected.length === 0) continue;
     const text = readFileSync(join(notes, file), "utf8");
-    const sections = readNote(text, table).sections.filter((section) => section.heading !== null);
+    const sections = readNote(text, engine.headings).sections.filter((section) => section.heading !== null);
     // A list number before the words may or may not be bold: the words decide.
     const startsOf = ({ heading, title }: (typeof sections)[number]) => [
       heading!.start,
@@ -37,5 +40,5 @@ export function scoreHeadings(rows: readonly Row[], notes: string, table: Headin
     }
   }
   tally.extra = invented;
-  return tally;
+  return { tallies: [tally] };
 }

@@ -1,5 +1,19 @@
 /** Counts of right, extra and missed, and the tables they make. */
 
+/** What a labelled set comes to. */
+export interface Scored {
+  readonly tallies?: readonly Tally[];
+  readonly confusions?: readonly Confusion[];
+  readonly dosages?: DosageScore;
+}
+
+/** How many of the dose strings were read how, and what was not exact. */
+export interface DosageScore {
+  readonly counts: DosageCounts;
+  readonly errors: readonly string[];
+}
+export type DosageCounts = Record<"rows" | "used" | "exact" | "wrong" | "abstained" | "missed", number>;
+
 export class Tally {
   readonly name: string;
   right = 0;
@@ -36,16 +50,22 @@ export class Tally {
   }
 
   row(): string {
-    const precision = this.right / (this.right + this.extra || 1);
-    const recall = this.right / (this.right + this.missed || 1);
-    const f1 = (2 * precision * recall) / (precision + recall || 1);
-    const figures = [precision, recall, f1].map((figure) => figure.toFixed(4).padStart(9)).join(" ");
+    const figures = figuresOf(this)
+      .map((figure) => figure.toFixed(4).padStart(9))
+      .join(" ");
     const counts = [this.right, this.extra, this.missed].map((count) => String(count).padStart(7)).join(" ");
     return `${this.name.padEnd(40)} ${figures} ${counts}`;
   }
 }
 
 export const tallyHead = `${"".padEnd(40)} precision    recall        F1   right   extra  missed`;
+
+/** Precision, recall and F1; 0 where there is nothing to divide by. */
+function figuresOf({ right, extra, missed }: { right: number; extra: number; missed: number }) {
+  const precision = right / (right + extra || 1);
+  const recall = right / (right + missed || 1);
+  return [precision, recall, (2 * precision * recall) / (precision + recall || 1)] as const;
+}
 
 /** How often each class was read as which. */
 export class Confusion {
@@ -56,25 +76,29 @@ export class Confusion {
     this.name = name;
   }
 
+  get isEmpty(): boolean {
+    return this.#counts.size === 0;
+  }
+
   add(expected: string, found: string): void {
     const row = this.#counts.get(expected) ?? new Map<string, number>();
     this.#counts.set(expected, row.set(found, (row.get(found) ?? 0) + 1));
   }
 
-  /** One line a class with its F1, and the macro average. */
+  /** The macro average over the labelled classes, then a line a class. */
   lines(): string[] {
-    const classes = [...this.#counts.keys()].sort();
-    const f1Of = (name: string) => {
-      const right = this.#counts.get(name)?.get(name) ?? 0;
-      const expected = sum(this.#counts.get(name)?.values() ?? []);
-      const found = sum([...this.#counts.values()].map((row) => row.get(name) ?? 0));
-      return (2 * right) / (expected + found || 1);
-    };
-    const rows = classes.map((name) => {
-      const found = [...this.#counts.get(name)!].sort((a, b) => b[1] - a[1]).map(([as, times]) => `${as} ${times}`);
-      return `  ${name.padEnd(18)} F1 ${f1Of(name).toFixed(3)}  read as: ${found.join(", ")}`;
+    const classes = [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    const figures = classes.map(([name, row]) => {
+      const right = row.get(name) ?? 0;
+      const given = sum(classes.map(([, other]) => other.get(name) ?? 0));
+      return figuresOf({ right, extra: given - right, missed: sum(row.values()) - right });
     });
-    const macro = sum(classes.map(f1Of)) / (classes.length || 1);
+    const rows = classes.map(([name, row], index) => {
+      const [precision, recall, f1] = figures[index]!.map((figure) => figure.toFixed(3));
+      const readAs = [...row].sort((a, b) => b[1] - a[1]).map(([as, times]) => `${as} ${times}`);
+      return `  ${name.padEnd(18)} precision ${precision} recall ${recall} F1 ${f1}  read as: ${readAs.join(", ")}`;
+    });
+    const macro = sum(figures.map(([, , f1]) => f1)) / (classes.length || 1);
     return [`${this.name}: macro-F1 ${macro.toFixed(3)}`, ...rows];
   }
 }
@@ -83,4 +107,13 @@ function sum(numbers: Iterable<number>): number {
   let total = 0;
   for (const number of numbers) total += number;
   return total;
+}
+
+export const dosageHead = "                         rows   used  exact  wrong  abst.  missed  exact %";
+
+/** One line of the table of dose strings. */
+export function dosageLine(name: string, counts: DosageCounts): string {
+  const cells = [counts.rows, counts.used, counts.exact, counts.wrong, counts.abstained, counts.missed];
+  const share = ((100 * counts.exact) / Math.max(1, counts.used)).toFixed(1);
+  return `${name.padEnd(22)} ${cells.map((value) => String(value).padStart(6)).join(" ")}  ${share}`;
 }

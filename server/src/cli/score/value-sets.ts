@@ -2,16 +2,14 @@
  * Sentences with expected values, in the form of ClarityNLP's extraction tests. The vocabulary of each case becomes a
  * table of tests, so that the reader is measured without our own knowledge.
  */
+import { z } from "zod";
 import { Lab } from "../../knowledge/schema.ts";
 import { buildLexicon, findPhrases } from "../../lexicon/lexicon.ts";
 import type { Mention } from "../../lexicon/mention.ts";
 import { readDates } from "../../observation/dates.ts";
 import { compileAnalytes, readObservations } from "../../observation/read.ts";
 import { compileHeadings, readNote } from "../../text/read.ts";
-import { Tally } from "./tally.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: rows of foreign files
-type Row = any;
+import { type Scored, Tally } from "./tally.ts";
 
 const headings = compileHeadings([]);
 const units =
@@ -49,36 +47,57 @@ function values(text: string, terms: readonly string[]): string[] {
     );
 }
 
+export const ExtractionRow = z.object({
+  sentence: z.string(),
+  env: z.object({
+    term_string: z.string(),
+    enumlist: z.string().nullish(),
+    minval: z.number().nullish(),
+    maxval: z.number().nullish(),
+  }),
+  expected: z.array(
+    z.object({
+      term: z.string(),
+      x: z.union([z.number(), z.string()]),
+      y: z.union([z.number(), z.string()]).nullish(),
+    }),
+  ),
+});
+
 /**
  * Left out: words as values, limits as filters, the second pass over a sentence (for the lower number of "110/70"), and
  * the respiratory rates, whose expectations were lost where the file was made.
  */
-export function scoreExtraction(rows: readonly Row[]): Tally {
+export function scoreExtraction(rows: readonly z.infer<typeof ExtractionRow>[]): Scored {
   const tally = new Tally("values");
   const seen = new Set<string>();
   for (const { sentence, expected, env } of rows) {
-    // biome-ignore lint/suspicious/noExplicitAny: rows of foreign files
-    if (env.enumlist || !env.term_string || expected.some(({ x }: any) => typeof x !== "number")) continue;
+    if (env.enumlist || !env.term_string || expected.some(({ x }) => typeof x !== "number")) continue;
     const isFiltered = env.minval !== 0 || (env.maxval ?? 0) < 1000;
     if (isFiltered || seen.has(sentence) || (expected.length === 0 && env.term_string.startsWith("rr"))) continue;
     seen.add(sentence);
-    const terms: string[] = env.term_string.split(",").map((term: string) => term.trim());
+    const terms = env.term_string.split(",").map((term) => term.trim());
     const wanted = expected.map(
-      // biome-ignore lint/suspicious/noExplicitAny: rows of foreign files
-      ({ term, x, y }: any) => `${term.toLowerCase()}=${x}${typeof y === "number" ? `-${y}` : ""}`,
+      ({ term, x, y }) => `${term.toLowerCase()}=${x}${typeof y === "number" ? `-${y}` : ""}`,
     );
     tally.compare(wanted, values(sentence, terms), JSON.stringify(sentence));
   }
-  return tally;
+  return { tallies: [tally] };
 }
 
+export const VitalsRow = z.object({
+  sentence: z.string(),
+  test: z.literal("run"),
+  expected: z.array(z.object({ match_text: z.string() })),
+});
+
 /** The names of vital signs as the cases write them; the expected text gives name and first number. */
-export function scoreVitals(rows: readonly Row[]): Tally {
+export function scoreVitals(rows: readonly z.infer<typeof VitalsRow>[]): Scored {
   const tally = new Tally("vitals and laboratory lines");
   for (const { sentence, expected } of rows) {
     const wanted: string[] = [];
     const terms = new Set<string>();
-    for (const { match_text = "" } of expected) {
+    for (const { match_text } of expected) {
       const parted = match_text.search(/[\s:=]+-?\d/);
       const at = parted > 0 ? parted : match_text.search(/\d/);
       const name = at < 1 ? "" : match_text.slice(0, at).trim();
@@ -91,21 +110,30 @@ export function scoreVitals(rows: readonly Row[]): Tally {
     const given = values(sentence, [...terms]).map((item) => item.replace(/(=[\d.]+)-[\d.]+$/, "$1"));
     tally.compare(wanted, given, JSON.stringify(sentence));
   }
-  return tally;
+  return { tallies: [tally] };
 }
+
+/** Cases of dates stand among cases of times and sizes. */
+export const DateRow = z.object({
+  sentence: z.string(),
+  test: z.string().endsWith("_finder"),
+  expected: z.array(
+    z.object({ year: z.number().optional(), month: z.number().optional(), day: z.number().optional() }),
+  ),
+});
 
 const two = (value: number) => String(value).padStart(2, "0");
 
 /** Dates with year, month and day. */
-export function scoreDates(rows: readonly Row[]): Tally {
+export function scoreDates(rows: readonly z.infer<typeof DateRow>[]): Scored {
   const tally = new Tally("full dates");
   for (const { sentence, expected, test } of rows) {
     if (test !== "test_date_finder") continue;
     const full = expected.filter(({ year = 0, month = 0, day = 0 }) => year >= 1900 && month > 0 && day > 0);
     if (full.length === 0 || full.length < expected.length) continue;
-    const wanted = full.map(({ year, month, day }: Record<string, number>) => `${year}-${two(month!)}-${two(day!)}`);
+    const wanted = full.map(({ year, month, day }) => `${year}-${two(month!)}-${two(day!)}`);
     const given = readDates(readNote(sentence, headings)).flatMap(({ iso }) => (iso?.length === 10 ? [iso] : []));
     tally.compare(wanted, given, JSON.stringify(sentence));
   }
-  return tally;
+  return { tallies: [tally] };
 }
