@@ -165,7 +165,7 @@ function isGlued({ tokens }: Note, { endToken }: Place): boolean {
 
 /** Small words between a test and its value. */
 const leads: ReadonlySet<string> = new Set(
-  ": = > < ≥ ≤ ~ ( | of was is at now today level x x2 2 from up down to currently came back around about ≈ previously previous prior last just only remains now".split(
+  ": = > < ≥ ≤ ~ ( | of was is at now today level from up down to currently came back around about ≈ previously previous prior last just only remains now".split(
     " ",
   ),
 );
@@ -176,8 +176,10 @@ function numberAfter(note: Note, { endToken, sentence }: Place): number {
   const { tokens, text } = note;
   const limit = Math.min(note.sentences[sentence]!.endToken, endToken + LEADS + 1);
   for (let index = endToken; index < limit; index++) {
-    if (leads.has(foldText(text, tokens.start[index], tokens.end[index]))) continue;
-    return tokens.kind[index] === TokenKind.Number ? index : -1;
+    const word = foldText(text, tokens.start[index], tokens.end[index]);
+    if (word === "x") index++;
+    else if (tokens.kind[index] === TokenKind.Number) return index;
+    else if (!leads.has(word)) return -1;
   }
   return -1;
 }

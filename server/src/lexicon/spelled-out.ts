@@ -34,7 +34,9 @@ export function readSpelledOut(
 ): string | null | undefined {
   const side = longFormSide(note, place);
   if (!side) return undefined;
-  const named = (concepts.get(side.to) ?? []).find((concept) => senses.includes(concept));
+  // "human chorionic gonadotropin hormone (hCG)": a word may stand between.
+  const beside = [...(concepts.get(side.to) ?? []), ...(concepts.get(side.to - 1) ?? [])];
+  const named = beside.find((concept) => senses.includes(concept));
   if (named !== undefined) return named;
   const short = lettersOf(note, place);
   return short.length > 1 && spells(note, side, short) ? null : undefined;
