@@ -91,6 +91,14 @@ describe("leydig context", () => {
     ]);
   });
 
+  it("gives a problem no status of treatment", () => {
+    const { lines } = answers("context", [asked("«Gynecomastia» began in May."), asked("Denies «acne».")]);
+    expect(lines.map(({ status, actor }) => [status, actor])).toEqual([
+      [null, "unknown"],
+      [null, "unknown"],
+    ]);
+  });
+
   it("takes sections from the whole text", () => {
     const text = "Medications:\nfrobozole 5 mg\n\nAllergies:\npenicillin\n\nFamily History:\nglorbitis\n";
     const { lines } = answers(

@@ -84,6 +84,61 @@ describe("leydig read", () => {
     expect(read!.observations.find(({ concept }) => concept === "psa")!.status).toBe("declined");
   });
 
+  it("gives problems and the wish for children as conditions, not the words that a note is made of", () => {
+    const problems = file(
+      "problems.note",
+      "Gynecomastia on exam. No acne. He and his wife are trying to conceive. Tadalafil PRN, follow-up in 6 weeks.\n",
+    );
+    const [facts] = ReadOutput.parse(json("read", problems)).files;
+    expect(facts!.conditions.map(({ concept, status }) => [concept, status])).toEqual([
+      ["gynecomastia", "present"],
+      ["acne", "absent"],
+      ["tryingtoconceive", "present"],
+    ]);
+  });
+
+  it("joins what is said of one drug, and keeps one entry a result", () => {
+    const joined = file(
+      "joined.note",
+      "Meds: testosterone cypionate 100 mg IM weekly.\nHct 49 %, repeat Hct 51 %.\nPlan: hold testosterone cypionate.\n",
+    );
+    const [facts] = ReadOutput.parse(json("read", joined)).files;
+    expect(facts!.medications).toMatchObject([
+      { concept: "testosterone-cypionate", status: "held", actor: "clinician", weekly: { low: 100, high: 100 } },
+    ]);
+    const results = facts!.observations.filter(({ value }) => value !== null);
+    expect(results.map(({ concept, value }) => [concept, value])).toEqual([
+      ["hematocrit", 49],
+      ["hematocrit", 51],
+    ]);
+  });
+
+  it("gives comparators, ranges, flags and both pressures", () => {
+    const [facts] = ReadOutput.parse(
+      json("read", file("values.note", "E2 <5 pg/mL. BP 138/84. Hct 54.2 % H (37.5-51.0). TT 1100-1200 ng/dL.\n")),
+    ).files;
+    const of = (concept: string) => facts!.observations.find((one) => one.concept === concept);
+    expect(of("estradiol")).toMatchObject({ comparator: "<", value: 5, unit: "pg/mL" });
+    expect(of("blood-pressure")).toMatchObject({ value: 138, diastolic: 84 });
+    expect(of("hematocrit")).toMatchObject({ value: 54.2, flag: "high" });
+    expect(of("total-testosterone")).toMatchObject({ value: 1100, high: 1200 });
+  });
+
+  it("abstains from a dose with two readings and says why", () => {
+    const [facts] = ReadOutput.parse(
+      json("read", file("biweekly.note", "Continue testosterone cypionate 100 mg biweekly.\n")),
+    ).files;
+    expect(facts!.medications[0]).toMatchObject({ dosage: [], weekly: null, abstained: true });
+    expect(facts!.medications[0]!.reason).toContain("biweekly");
+  });
+
+  it("prints a line each as text", () => {
+    const { stdout } = leydig(["read", "--format", "text", note]);
+    expect(stdout).toContain("patient: male, 52 years");
+    expect(stdout).toMatch(/5: medication anastrozole, discontinued/);
+    expect(stdout).toMatch(/6: result hematocrit 47\.1 %, resulted/);
+  });
+
   it("says nothing of an empty note", () => {
     const [empty] = ReadOutput.parse(json("read", file("empty.note", ""))).files;
     expect(empty).toMatchObject({ sections: [], medications: [], observations: [], conditions: [], plans: [] });

@@ -1,6 +1,7 @@
 /** Terms in the spellings of real notes, and the other meanings of short forms. */
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/src/analysis.ts";
+import { formKey } from "../../server/src/lexicon/ambiguity.ts";
 import { builtInEngine } from "../support/engine.ts";
 
 const engine = builtInEngine();
@@ -115,6 +116,16 @@ describe("recognises", () => {
     ["T 640, Hct 48 on TRT", "testosterone"],
     ["T level", "lab-total-t"],
     ["TT 310, LH 4", "lab-total-t"],
+    ["T/E2 ratio 11", "te2-ratio"],
+    ["test cyp 100 mg/wk", "testosterone-cypionate"],
+    ["cypionate testosterone 100 mg", "testosterone-cypionate"],
+    ["test e 250 weekly", "testosterone-enanthate"],
+    ["Sustanon 250", "injectable-testosterone"],
+    ["CC 25 mg QOD", "clomiphene"],
+    ["DHEAS 310", "dhea-s"],
+    ["estradiol by LC/MS", "lab-estradiol-lcms"],
+    ["testosterone, total", "lab-total-t"],
+    ["U&E normal", "lab-bmp"],
   ])("%s", (text, concept) => {
     expect(conceptsIn(`${text}.`)).toContain(concept);
   });
@@ -165,4 +176,39 @@ it("gives a reason where a short form was decided, and none where the words are 
     ["testosterone-gel", false],
     ["daily", false],
   ]);
+});
+
+describe("a form that the note itself introduces keeps that meaning", () => {
+  it.each([
+    ["Hematocrit (HCT) 41 at first. Today the HCT was normal.", ["lab-hct", "lab-hct", "lab-hct"]],
+    ["Erectile dysfunction (ED). Today ED better.", ["ed", "ed", "ed"]],
+    ["Testosterone (T) rose. His wife asks about T today.", ["testosterone", "testosterone", "testosterone"]],
+    ["Aortic insufficiency (AI). Follow his AI yearly, on AI watch.", []],
+    ["This note was drafted with artificial intelligence (AI). On an AI.", []],
+    ["AI (artificial intelligence) wrote this with AI.", []],
+    ["Seen by home health (HH): LH unknown. HH and LH.", ["lh", "lh"]],
+    ["Hydrochlorothiazide (HCT) 25 mg daily. HCT checked.", ["mg-dose", "daily"]],
+    ["Intention to treat (ITT). ITT by sperm count.", ["lab-semen"]],
+  ])("%s", (note, expected) => {
+    expect(conceptsIn(note)).toEqual(expected);
+  });
+});
+
+describe("everyday words alone are no terms", () => {
+  it.each(
+    "test tests gear juice cycle cruise blast pin pins shot gel patch peak trough plan hold if may no without stopped lump swelling needles virtual expecting bearing,flashes of insight,combined,considered,ordered,patches on the wall,Android phone,a cream wall,run down,worn out,shutdown of the plant,spiro,keto diet"
+      .split(",")
+      .flatMap((part) => (part.includes("test ") ? part.split(" ") : [part])),
+  )("%s", (words) => {
+    const { mentions } = analyse(engine, `He talks of the ${words} and goes.`);
+    expect(mentions.filter(({ concept }) => concept !== "topical-cream").map(({ concept }) => concept)).toEqual([]);
+  });
+});
+
+it("has at least three thousand listed spellings, plurals and hyphen variants not counted", () => {
+  const listed = new Set<string>();
+  for (const { term, recognise, forms } of engine.knowledge.concepts.values()) {
+    for (const { text } of recognise ? [{ text: term }, ...forms] : forms) listed.add(formKey(text));
+  }
+  expect(listed.size).toBeGreaterThan(3000);
 });

@@ -36,6 +36,15 @@ const words: readonly (readonly [meaning: string, phrases: readonly string[]])[]
       "friend",
       "child",
       "children",
+      "kid",
+      "kids",
+      "baby",
+      "toddler",
+      "infant",
+      "twins",
+      "grandson",
+      "granddaughter",
+      "grandchildren",
       "Dr",
       "nurse",
       "NP",
@@ -226,8 +235,9 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
 function findCues(note: Note): Cue[] {
   return note.sentences.flatMap((sentence, index) => {
     if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history") return [];
-    return findPhrases(lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken).flatMap((match) =>
-      match.values.map((value) => ({
+    const matches = findPhrases(lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken);
+    return matches.flatMap((match) =>
+      (isShorthand(note, match.firstToken) ? [] : match.values).map((value) => ({
         meaning: words[value]![0],
         start: note.tokens.start[match.firstToken]!,
         end: note.tokens.end[match.endToken - 1]!,
@@ -236,6 +246,17 @@ function findCues(note: Note): Cue[] {
       })),
     );
   });
+}
+
+/** "F/u", "M/C": a letter of a short form, not of a sex. */
+function isShorthand(note: Note, token: number): boolean {
+  const { tokens, text } = note;
+  return (
+    isSexLetter(note, token) &&
+    text.charAt(tokens.end[token]!) === "/" &&
+    tokens.kind[token + 2] === TokenKind.Word &&
+    tokens.start[token + 2] === tokens.end[token]! + 1
+  );
 }
 
 interface Age {
@@ -247,7 +268,12 @@ interface Age {
 /** "34 y/o", "58-year-old", "42M", "age 63", "aged 45": the first one that is not a relative's. */
 function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number>): Age | null {
   const { tokens, text } = note;
-  const unitStarts = new Set(cues.filter((cue) => cue.meaning === "age-unit").map((cue) => cue.firstToken));
+  const relativeStarts = new Set(cues.filter((cue) => cue.meaning === "relative").map((cue) => cue.start));
+  // "His 3-year-old daughter": the age of the word that follows.
+  const isRelatives = ({ end }: Span) => relativeStarts.has(end + 1);
+  const unitStarts = new Set(
+    cues.filter((cue) => cue.meaning === "age-unit" && !isRelatives(cue)).map((cue) => cue.firstToken),
+  );
   for (const [index, sentence] of note.sentences.entries()) {
     if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history" || relatives.has(index)) continue;
     for (let token = sentence.firstToken; token < sentence.endToken; token++) {

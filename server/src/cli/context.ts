@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Analysis, analyse, type Engine } from "../analysis.ts";
 import type { Assertion } from "../context/assertion.ts";
 import { readAssertions } from "../context/read.ts";
-import type { SectionKind } from "../knowledge/schema.ts";
+import type { Category, SectionKind } from "../knowledge/schema.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import { loadEngine } from "../load-engine.ts";
 import type { Note } from "../text/note.ts";
@@ -55,6 +55,9 @@ const background: ReadonlySet<SectionKind> = new Set([
   "allergies",
 ]);
 
+/** A treatment has a status, a problem has none: "gynecomastia began in May" starts nothing. */
+const problems: ReadonlySet<Category | undefined> = new Set(["diagnosis", "symptom"]);
+
 /** Stated plainly: what holds outside every sentence (a heading, nothing at all). */
 const plain: Assertion = {
   polarity: "affirmed",
@@ -70,9 +73,12 @@ const plain: Assertion = {
 /** A term that is known is read in the company it has in the analysis, so that `leydig read` says the same of it. */
 function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReading {
   const { note, mentions, chart } = analysis;
-  const isDrug = ({ concept }: Mention) => engine.knowledge.concepts.get(concept)?.drug !== undefined;
+  const conceptOf = ({ concept }: Mention) => engine.knowledge.concepts.get(concept);
+  const isDrug = (mention: Mention) => conceptOf(mention)?.drug !== undefined;
   const named = mentions.filter((mention) => overlaps(mention, span));
   const drug = named.find((mention) => isDrug(mention) && isAbout(span, mention));
+  const isProblem =
+    !drug && named.some((mention) => problems.has(conceptOf(mention)?.category) && isAbout(span, mention));
   const company =
     named.length === 0 ? [] : mentions.filter((one) => isDrug(one) === (drug !== undefined) && !overlaps(one, span));
   const target = targetAt(note, span);
@@ -88,8 +94,8 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
     conditionality,
     temporality: isPast ? "historical" : temporality,
     experiencer,
-    status: statement?.status ?? status,
-    actor: statement?.actor ?? actor,
+    status: isProblem ? null : (statement?.status ?? status),
+    actor: isProblem ? "unknown" : (statement?.actor ?? actor),
     section,
     date: target ? dateOf(analysis, target, cues, mentions.filter(isDrug)) : null,
     cues: cues.map(({ effect, start, end }) => ({ effect, text: note.text.slice(start, end) })),

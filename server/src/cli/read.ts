@@ -2,6 +2,7 @@
 import { type Analysis, analyse } from "../analysis.ts";
 import type { Medication } from "../chart/chart.ts";
 import { toRange } from "../features/positions.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { loadEngine } from "../load-engine.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
@@ -13,7 +14,8 @@ import { readNotes, reportUnreadable } from "./read-notes.ts";
 import { print } from "./streams.ts";
 
 export const readUsage = `  leydig read [--format json|text] FILE...
-      What each note states: patient, sections, medications with status and dose, results, conditions, plans.`;
+      What each note states: patient, sections, medications with status and dose, results, conditions, plans.
+      FILE may be a folder, or - for standard input. Exit code 0; 2: wrong use, or a file could not be read.`;
 
 type FileOutput = ReadOutput["files"][number];
 
@@ -22,7 +24,7 @@ export function read(args: readonly string[]): number {
   const { paths, format } = pathsAndFormat(args, ["json", "text"]);
   const { notes, unreadable } = readNotes(paths);
   const engine = loadEngine();
-  const files = notes.map(({ path, text }) => factsOf(path, analyse(engine, text)));
+  const files = notes.map(({ path, text }) => factsOf(path, analyse(engine, text), engine.knowledge));
   print(
     format === "json" ? `${JSON.stringify({ files } satisfies ReadOutput, null, 2)}\n` : files.map(asText).join("\n"),
   );
@@ -38,7 +40,13 @@ function wordsOf({ text }: Note, { start, end }: Span): string {
   return text.slice(start, end);
 }
 
-function factsOf(path: string, { note, chart }: Analysis): FileOutput {
+/** The chart also holds what rules ask for ("follow-up", "consent"); a reader asks for problems and the wish for children. */
+function isCondition({ concepts }: Knowledge, id: string): boolean {
+  const concept = concepts.get(id);
+  return concept?.category === "diagnosis" || concept?.category === "symptom" || concept?.couple === true;
+}
+
+function factsOf(path: string, { note, chart }: Analysis, knowledge: Knowledge): FileOutput {
   const { patient, medications, observations, conditions, plans } = chart;
   return {
     path,
@@ -48,12 +56,9 @@ function factsOf(path: string, { note, chart }: Analysis): FileOutput {
       .map(({ kind, title, level, heading }) => ({ kind, title, level, ...placeOf(note, heading!) })),
     medications: medications.map((drug) => medicationOf(note, drug)),
     observations: observations.map((item) => observationOf(note, item)),
-    conditions: conditions.map(({ concept, status, span }) => ({
-      concept,
-      name: wordsOf(note, span),
-      status,
-      ...placeOf(note, span),
-    })),
+    conditions: conditions
+      .filter(({ concept }) => isCondition(knowledge, concept))
+      .map(({ concept, status, span }) => ({ concept, name: wordsOf(note, span), status, ...placeOf(note, span) })),
     plans: plans.map(({ about, action, span }) => ({
       about,
       action,
@@ -121,7 +126,7 @@ function asText({ path, patient, medications, observations, conditions, plans }:
     }),
     ...observations.map(
       (item) =>
-        `  ${item.line}: result ${item.concept} ${result(item)}, ${item.status}${item.date ? ` ${item.date}` : ""}`,
+        `  ${item.line}: result ${`${item.concept} ${result(item)}`.trim()}, ${item.status}${item.date ? ` ${item.date}` : ""}`,
     ),
     ...conditions.map(({ line, concept, status }) => `  ${line}: condition ${concept}, ${status}`),
     ...plans.map(({ line, about, action }) => `  ${line}: plan ${action} ${about}`),

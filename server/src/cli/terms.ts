@@ -8,7 +8,8 @@ import { readNotes, reportUnreadable } from "./read-notes.ts";
 import { print } from "./streams.ts";
 
 export const termsUsage = `  leydig terms [--format json|text] FILE...
-      The terms that each note names, with the concept they stand for, and why where the form was ambiguous or misspelt.`;
+      The terms that each note names, with the concept they stand for, and why where the form was ambiguous or misspelt.
+      FILE may be a folder, or - for standard input. Exit code 0; 2: wrong use, or a file could not be read.`;
 
 /** Returns the exit code: 0, or 2 where a file could not be read. */
 export function terms(args: readonly string[]): number {

@@ -190,12 +190,15 @@ function isWithin(ranges: readonly Range[], { tokens, text }: Note, index: numbe
   return ranges.some(({ low, high }) => low <= value && value <= high);
 }
 
-/** A value of the test that the form names: a number by itself, within one of the ranges. */
+/** A value of the test that the form names: a number by itself, within one of the ranges. "T3" and "T12" are names. */
 function valueWithin(ranges: readonly Range[], note: Note, place: Place): boolean {
   if (ranges.length === 0) return false;
   const index = numberAfter(note, place);
+  if (isGlued(note, place) && isWithin(GLUED_NAMES, note, index)) return false;
   return isWithin(ranges, note, index) && !isPart(note, index);
 }
+
+const GLUED_NAMES: readonly Range[] = [{ low: 1, high: 12 }];
 
 /** "150/90" is a pressure, "100 mg" a dose, "12-lead" a name. */
 function isPart({ tokens, text }: Note, index: number): boolean {

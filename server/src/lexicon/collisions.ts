@@ -1,23 +1,32 @@
 /** Forms that two concepts claim without a rule to decide between them. The build refuses any. */
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { formKey } from "./ambiguity.ts";
+import { pluralOf } from "./plural.ts";
 
 export interface Collision {
   readonly form: string;
   readonly concepts: readonly string[];
 }
 
-/** All of them, in order of the form. Two forms are the same when only case, spaces and hyphens part them. */
+/**
+ * All of them, in order of the form. Two forms are the same when only case, spaces and hyphens part them; a plural counts
+ * as a form, unless its singular has a rule.
+ */
 export function findCollisions(knowledge: Knowledge): Collision[] {
   const decided = new Set(knowledge.ambiguities.map(({ form }) => formKey(form)));
   const entries = new Map<string, number>();
   for (const { form } of knowledge.ambiguities) entries.set(formKey(form), (entries.get(formKey(form)) ?? 0) + 1);
   const claims = new Map<string, Set<string>>();
-  for (const concept of knowledge.concepts.values()) {
-    const forms = concept.forms.map(({ text }) => text);
-    for (const form of concept.recognise ? [concept.term, ...forms] : forms) {
-      const key = formKey(form);
-      claims.set(key, (claims.get(key) ?? new Set()).add(concept.id));
+  const claim = (form: string, concept: string) => {
+    const key = formKey(form);
+    claims.set(key, (claims.get(key) ?? new Set()).add(concept));
+  };
+  for (const { id, term, termForm, recognise, forms } of knowledge.concepts.values()) {
+    const all = recognise ? [{ text: term, plural: termForm?.plural ?? true }, ...forms] : forms;
+    for (const { text, plural } of all) {
+      claim(text, id);
+      const many = plural && !decided.has(formKey(text)) ? pluralOf(text) : null;
+      if (many !== null) claim(many, id);
     }
   }
   const twice = [...entries]
