@@ -163,6 +163,9 @@ describe("leaves alone", () => {
     ["psoriatic arthritis (PsA)", "aromatase-inhibitor"],
     ["intention to treat (ITT) analysis", "itt"],
     ["tilt table (TT) test", "lab-total-t"],
+    ["Free T3 of 12.5", "free-testosterone"],
+    ["total T3 and total T4", "lab-total-t"],
+    ["congenital absence of the inhibin B12 gene", "inhibin-b"],
   ])("%s", (text, concept) => {
     expect(conceptsIn(`${text}.`)).not.toContain(concept);
   });

@@ -2,6 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
+import { TokenKind } from "../text/tokens.ts";
 import { type AmbiguityTable, compileAmbiguities, decide, formKey, sensesOf, usualSense } from "./ambiguity.ts";
 import { buildLexicon, findPhrases, type Lexicon, type Match, type Phrase } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
@@ -78,10 +79,9 @@ interface Found {
 /** The concepts that the note names, in order, not overlapping. An ambiguous form without a deciding cue is left out. */
 export function findMentions(note: Note, table: TermTable): Mention[] {
   const found: Found[] = note.sentences.flatMap((sentence, index) =>
-    findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken).map((match) => ({
-      match,
-      sentence: index,
-    })),
+    findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken)
+      .filter((match) => !cutsName(note, match))
+      .map((match) => ({ match, sentence: index })),
   );
   const surroundings = readSurroundings(note, table, found);
   const mentions: Mention[] = [];
@@ -109,6 +109,18 @@ function readMisspelt({ text, tokens, sentences }: Note, table: TermTable, found
         sentence,
         reason: `read as a misspelling of ${name}`,
       })),
+  );
+}
+
+/** "Free T3" names no free testosterone: a number glued to the single letter that ends a phrase belongs to it. */
+function cutsName({ tokens }: Note, { firstToken, endToken }: Match): boolean {
+  const last = endToken - 1;
+  return (
+    last > firstToken &&
+    tokens.end[last]! - tokens.start[last]! === 1 &&
+    tokens.kind[last] === TokenKind.Word &&
+    tokens.kind[endToken] === TokenKind.Number &&
+    tokens.start[endToken] === tokens.end[last]
   );
 }
 

@@ -58,7 +58,8 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
       (index <= 4 &&
         (colonFollows(pieces, index) ||
           next[0]?.kind === "name" ||
-          (isDashOrBracket(next[0]) && next[1]?.kind === "name")));
+          (isDashOrBracket(next[0]) && next[1]?.kind === "name") ||
+          (pieces[index - 1]?.kind === "name" && isBridge(next[0]) && next[1]?.kind === "name")));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
@@ -73,6 +74,10 @@ function colonFollows(pieces: readonly Piece[], index: number): boolean {
   }
   return false;
 }
+
+/** "Last CBC 2024-01-05, Hct 46", "CBC in January with Hct 46": between a dated panel and its tests. */
+const isBridge = (piece: Piece | undefined) =>
+  piece?.sign === "," || piece?.uses?.has("link") === true || piece?.uses?.has("filler") === true;
 
 const isDashOrBracket = (piece: Piece | undefined) => piece?.sign !== undefined && "-–—)".includes(piece.sign);
 
