@@ -20,24 +20,25 @@ const LETTER = 1;
 const DIGIT = 2;
 const OTHER = 3;
 
-/** Class and folded form of each UTF-16 unit up to Latin Extended-A and Greek; the rest is decided by `classOf`. */
-const TABLE_SIZE = 0x400;
-const classTable = new Uint8Array(TABLE_SIZE);
-const foldTable = new Uint16Array(TABLE_SIZE);
-for (let unit = 0; unit < TABLE_SIZE; unit++) {
-  const character = String.fromCharCode(unit);
-  const lower = character.toLowerCase();
-  foldTable[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
-  if (unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0xad) classTable[unit] = SPACE;
-  else if (unit >= 0x30 && unit <= 0x39) classTable[unit] = DIGIT;
-  else if (lower !== character.toUpperCase() || /\p{L}|\p{M}/u.test(character)) classTable[unit] = LETTER;
-  else classTable[unit] = OTHER;
-}
-// Micro sign and Greek mu are one letter to a reader.
-foldTable[0xb5] = 0x3bc;
+/**
+ * Of each UTF-16 unit: its class in the low two bits, whether it may stand inside a number (point, comma) in the next,
+ * its folded form above them. One look at a unit tells all.
+ */
+const units = new Int32Array(0x10000);
+const CLASS = 3;
+const POINT = 4;
+const FOLD = 3;
+for (let unit = 0; unit < units.length; unit++)
+  units[unit] = (foldedFormOf(unit) << FOLD) | (unit === 0x2e || unit === 0x2c ? POINT : 0) | classOf(unit);
 
 function classOf(unit: number): number {
-  if (unit < TABLE_SIZE) return classTable[unit]!;
+  if (unit < 0x400) {
+    if (unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0xad) return SPACE;
+    if (unit >= 0x30 && unit <= 0x39) return DIGIT;
+    const character = String.fromCharCode(unit);
+    const cased = character.toLowerCase() !== character.toUpperCase();
+    return cased || /\p{L}|\p{M}/u.test(character) ? LETTER : OTHER;
+  }
   if (unit >= 0x2000 && unit <= 0x200f) return SPACE;
   if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff)
     return SPACE;
@@ -46,23 +47,31 @@ function classOf(unit: number): number {
   return LETTER;
 }
 
-/** Lower case without locale; length-preserving, so offsets stay valid. */
-export function foldUnit(unit: number): number {
-  if (unit < TABLE_SIZE) return foldTable[unit]!;
+function foldedFormOf(unit: number): number {
+  if (unit === 0xb5) return 0x3bc; // micro sign and Greek mu are one letter to a reader
+  if (unit < 0x400) {
+    const lower = String.fromCharCode(unit).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : unit;
+  }
   if ((unit >= 0x2010 && unit <= 0x2015) || unit === 0x2212) return 0x2d; // hyphens, dashes, minus
   if (unit === 0x2019) return 0x27; // typographic apostrophe
   return unit;
 }
 
-const HASH_SEED = 0x811c9dc5 | 0;
-const HASH_PRIME = 0x01000193;
+/** Lower case without locale; length-preserving, so offsets stay valid. */
+export function foldUnit(unit: number): number {
+  return units[unit]! >> FOLD;
+}
 
 /** The hash that `tokenize` gives to a token whose folded text is `folded`. */
 export function hashOf(folded: string): number {
-  let hash = HASH_SEED;
-  for (let index = 0; index < folded.length; index++) hash = Math.imul(hash ^ folded.charCodeAt(index), HASH_PRIME);
+  let hash = 0;
+  for (let index = 0; index < folded.length; index++)
+    hash = (Math.imul(hash, HASH_FACTOR) + (units[folded.charCodeAt(index)]! >> FOLD)) | 0;
   return hash;
 }
+
+const HASH_FACTOR = 0x01000193;
 
 /** Folded text of a stretch of the note. */
 export function foldText(text: string, start = 0, end = text.length): string {
@@ -71,88 +80,115 @@ export function foldText(text: string, start = 0, end = text.length): string {
   return folded;
 }
 
+/** The cutter writes here, window by window: constants, so that the compiler knows where they are. */
+const WINDOW = 1 << 14;
+const cutStart = new Int32Array(WINDOW + 1);
+const cutEnd = new Int32Array(WINDOW + 1);
+const cutHash = new Int32Array(WINDOW + 1);
+const cutKind = new Uint8Array(WINDOW + 1);
+
 /** Cuts `text` into tokens. Total: any string, lone surrogates included, gives tokens inside its bounds. */
 export function tokenize(text: string): Tokens {
-  const length = text.length;
-  let capacity = (length >> 2) + 64;
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
-  let kind = new Uint8Array(capacity);
-  let hash = new Int32Array(capacity);
-  let count = 0;
-  let position = 0;
-  while (position < length) {
-    const unit = text.charCodeAt(position);
-    const unitClass = unit < TABLE_SIZE ? classTable[unit]! : classOf(unit);
-    if (unitClass === SPACE) {
-      position++;
-      continue;
-    }
-    if (count === capacity) {
-      capacity *= 2;
-      start = grow(start, new Int32Array(capacity));
-      end = grow(end, new Int32Array(capacity));
-      kind = grow(kind, new Uint8Array(capacity));
-      hash = grow(hash, new Int32Array(capacity));
-    }
-    let next = position + 1;
-    let value = Math.imul(HASH_SEED ^ foldUnit(unit), HASH_PRIME);
-    let tokenKind: number = TokenKind.Mark;
-    if (unitClass === LETTER) {
-      tokenKind = TokenKind.Word;
-      while (next < length) {
-        const following = text.charCodeAt(next);
-        if ((following < TABLE_SIZE ? classTable[following]! : classOf(following)) !== LETTER) break;
-        value = Math.imul(value ^ foldUnit(following), HASH_PRIME);
-        next++;
-      }
-    } else if (unitClass === DIGIT || startsNakedDecimal(text, position, unit)) {
-      tokenKind = TokenKind.Number;
-      while (next < length && continuesNumber(text, next)) {
-        value = Math.imul(value ^ text.charCodeAt(next), HASH_PRIME);
-        next++;
-      }
-    }
-    start[count] = position;
-    end[count] = next;
-    kind[count] = tokenKind;
-    hash[count] = value;
-    count++;
-    position = next;
+  let tokens = emptyTokens(0);
+  let from = 0;
+  do {
+    const to = windowEnd(text, from);
+    const count = cut(text, from, to);
+    const share = to === text.length ? 1 : (to / text.length) * 0.9;
+    tokens = withCut(tokens, count, Math.ceil((tokens.count + count) / share));
+    from = to;
+  } while (from < text.length);
+  return tokens;
+}
+
+/** Room for `capacity` tokens. One allocation for all columns: four would take longer than reading a short note. */
+function emptyTokens(capacity: number): Tokens {
+  const memory = new ArrayBuffer(capacity * 13);
+  return {
+    count: 0,
+    start: new Int32Array(memory, 0, capacity),
+    end: new Int32Array(memory, capacity * 4, capacity),
+    hash: new Int32Array(memory, capacity * 8, capacity),
+    kind: new Uint8Array(memory, capacity * 12, capacity),
+  };
+}
+
+/** `tokens` and the first `count` of the cut after them; makes room for `capacity` where there is too little. */
+function withCut(tokens: Tokens, count: number, capacity: number): Tokens {
+  const { count: before } = tokens;
+  const all = before + count <= tokens.start.length ? tokens : emptyTokens(capacity);
+  if (all !== tokens) {
+    all.start.set(tokens.start.subarray(0, before));
+    all.end.set(tokens.end.subarray(0, before));
+    all.hash.set(tokens.hash.subarray(0, before));
+    all.kind.set(tokens.kind.subarray(0, before));
   }
-  return { count, start, end, kind, hash };
+  all.start.set(cutStart.subarray(0, count), before);
+  all.end.set(cutEnd.subarray(0, count), before);
+  all.hash.set(cutHash.subarray(0, count), before);
+  all.kind.set(cutKind.subarray(0, count), before);
+  return { ...all, count: before + count };
 }
 
-/** ".5" begins a number unless it follows a letter, digit or dot ("mg.5" ends a sentence, "...5" is led to by dots). */
-function startsNakedDecimal(text: string, position: number, unit: number): boolean {
-  if (unit !== 0x2e || position + 1 >= text.length || !isDigit(text.charCodeAt(position + 1))) return false;
-  if (position === 0) return true;
-  if (text.charCodeAt(position - 1) === 0x2e) return false;
-  const before = classOf(text.charCodeAt(position - 1));
-  return before !== LETTER && before !== DIGIT;
+/** Where the window that begins at `from` ends: at a space, so that no token is cut (but one as long as a window). */
+function windowEnd(text: string, from: number): number {
+  const limit = from + WINDOW;
+  if (limit >= text.length) return text.length;
+  for (let position = limit; position > from; position--)
+    if ((units[text.charCodeAt(position)]! & CLASS) === SPACE) return position;
+  return limit;
 }
 
-/** A digit, or a point between digits, or a comma before exactly three digits ("1,050", not "3,5 and"). */
-function continuesNumber(text: string, position: number): boolean {
-  const unit = text.charCodeAt(position);
-  if (isDigit(unit)) return true;
-  if (!isDigit(text.charCodeAt(position - 1)) || !isDigit(text.charCodeAt(position + 1))) return false;
-  if (unit === 0x2e) return true;
+/**
+ * Writes the tokens of `text` from `from` to `to` to the cut and returns their number. Every unit does the same work,
+ * whether it begins a token, goes on in it or is space: a branch at every edge of a word costs more than the work.
+ */
+function cut(text: string, from: number, to: number): number {
+  let at = 0;
+  let before = SPACE;
+  let start = 0;
+  let hash = 0;
+  for (let position = from; position < to; position++) {
+    const unit = units[text.charCodeAt(position)]!;
+    let unitClass = unit & CLASS;
+    if ((unit & POINT) !== 0 && position + 1 < to && isDigit(text.charCodeAt(position + 1))) {
+      if (isOfNumber(text, position, before)) unitClass = DIGIT;
+    }
+    // Two units of one class belong together, but for marks: -1 at an edge, 0 inside a token.
+    const differs = (unitClass ^ before) | (unitClass & (unitClass >> 1));
+    const edge = -differs >> 31;
+    // The token before an edge is done unless it was space.
+    at -= edge & (-before >> 31);
+    start = (start & ~edge) | (position & edge);
+    hash = (Math.imul(hash & ~edge, HASH_FACTOR) + (unit >> FOLD)) | 0;
+    before = unitClass;
+    cutStart[at] = start;
+    cutEnd[at] = position + 1;
+    cutHash[at] = hash;
+    cutKind[at] = unitClass;
+  }
+  return before === SPACE ? at : at + 1;
+}
+
+/** Whether a point or comma before a digit is part of a number; `before` is the class of the unit before it. */
+function isOfNumber(text: string, position: number, before: number): boolean {
+  const comma = text.charCodeAt(position) === 0x2c;
+  if (before === DIGIT) return !comma || beginsThousand(text, position + 1);
+  // ".5" begins a number unless it follows a letter or dot ("mg.5" ends a sentence, "...5" is led to by dots).
+  return !comma && before !== LETTER && (position === 0 || text.charCodeAt(position - 1) !== 0x2e);
+}
+
+/** Exactly three digits: "1,050", not "3,5 and". */
+function beginsThousand(text: string, position: number): boolean {
   return (
-    unit === 0x2c &&
+    isDigit(text.charCodeAt(position + 1)) &&
     isDigit(text.charCodeAt(position + 2)) &&
-    isDigit(text.charCodeAt(position + 3)) &&
-    !isDigit(text.charCodeAt(position + 4))
+    !isDigit(text.charCodeAt(position + 3))
   );
 }
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
-}
-
-function grow<T extends Int32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 /** Index of the first token that ends after `offset`; `count` when there is none. */
