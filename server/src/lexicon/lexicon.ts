@@ -1,9 +1,9 @@
 /**
- * Finds many phrases in a note at once: a trie over token hashes in one open-addressed table, so the cost is linear in
- * the text and does not grow with the number of phrases. Case, hyphens and spacing fold; the exact words are compared
- * before anything is reported, so a hash collision can never make a match.
+ * Finds many phrases in a note at once: a trie over words, its edges in one open-addressed table keyed by state and
+ * token hash, so the cost is linear in the text and does not grow with the number of phrases. Case, hyphens and spacing
+ * fold; words are compared letter by letter before a match, so a hash collision can never make one.
  */
-import { foldText, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
+import { foldText, foldUnit, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
 
 /** A phrase to look for. `value` is the caller's own number for it. */
 export interface Phrase {
@@ -13,32 +13,6 @@ export interface Phrase {
   readonly value: number;
 }
 
-/** How two tokens of a phrase join, and so how they may join in the text. */
-const Join = { Tight: 0, Hyphen: 1, Space: 2, Loose: 3 } as const;
-
-interface CompiledPhrase {
-  readonly value: number;
-  readonly exactCase: boolean;
-  /** Token texts, folded unless the case is exact. */
-  readonly words: readonly string[];
-  /** `joins[i]` is between word i and word i + 1. */
-  readonly joins: readonly number[];
-}
-
-export interface Lexicon {
-  readonly phrases: readonly CompiledPhrase[];
-  /** Open-addressed edges: (state, token hash) -> next state. */
-  readonly edgeState: Int32Array;
-  readonly edgeHash: Int32Array;
-  readonly edgeNext: Int32Array;
-  readonly mask: number;
-  /** Phrases that end in state s: `stateFirst[s]` up to `stateFirst[s + 1]` of `statePhrases`. */
-  readonly stateFirst: Int32Array;
-  readonly statePhrases: Int32Array;
-  /** One bit for each possible low half of a first token's hash: most tokens begin no phrase. */
-  readonly rootFilter: Uint8Array;
-}
-
 /** A phrase found: tokens `firstToken` to `endToken` (exclusive) and the values of all phrases written so. */
 export interface Match {
   readonly firstToken: number;
@@ -46,116 +20,172 @@ export interface Match {
   readonly values: readonly number[];
 }
 
+/** How two words of a phrase join, and so how they may join in the text. */
+const Join = { Tight: 0, Hyphen: 1, Space: 2, Loose: 3 } as const;
+
+/** How two words join in the text. */
+const Gap = { None: 0, Hyphen: 1, Space: 2, Far: 3 } as const;
+
+/** The trie as columns of numbers, small enough to be stored: what is quick to look up is made from it. */
+export interface PhraseColumns {
+  /** The distinct words, folded, as UTF-16 units on end; word w is `wordFirst[w]` up to `wordFirst[w + 1]`. */
+  readonly units: Uint16Array;
+  readonly wordFirst: Int32Array;
+  /** Edge e leads from state `edgeFrom[e]` over word `edgeWord[e]` to state e + 1; state 0 is the root. */
+  readonly edgeFrom: Int32Array;
+  readonly edgeWord: Int32Array;
+  /** The phrases that end in state s: `stateFirst[s]` up to `stateFirst[s + 1]`. */
+  readonly stateFirst: Int32Array;
+  readonly values: Int32Array;
+  /** For each phrase, where its joins begin in `joins`. */
+  readonly joinFirst: Int32Array;
+  readonly joins: Uint8Array;
+  /** For each phrase, where its words as written begin in `exactUnits`; -1 where case folds. */
+  readonly exactFirst: Int32Array;
+  readonly exactUnits: Uint16Array;
+}
+
+export interface Lexicon extends PhraseColumns {
+  readonly edgeHash: Int32Array;
+  /** Open-addressed: edge + 1, 0 for an empty slot. */
+  readonly slots: Int32Array;
+  /** One bit for each possible mixed hash of a first word: most words begin no phrase. */
+  readonly firstWords: Int32Array;
+  /** Shift that takes a mixed hash to its bit. */
+  readonly firstShift: number;
+  /** By state: the values of its phrases, made when first asked for. */
+  readonly valuesOf: (readonly number[] | undefined)[];
+}
+
 const ROOT = 0;
 const NONE = -1;
+const HYPHEN = 0x2d;
+const nothing: readonly number[] = [];
+
+function mix(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+}
 
 function slotOf(state: number, hash: number, mask: number): number {
   const mixed = Math.imul(hash ^ Math.imul(state, 0x9e3779b1), 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) & mask;
 }
 
-function isHyphen(text: string, tokens: Tokens, index: number): boolean {
-  return tokens.kind[index] === TokenKind.Mark && foldText(text, tokens.start[index]!, tokens.end[index]!) === "-";
+/** Builds the lexicon of `phrases`. Empty phrases are left out. */
+export function buildLexicon(phrases: readonly Phrase[]): Lexicon {
+  return indexPhrases(columnsOf(phrases));
 }
 
-/** Cuts a phrase into words and joins; null when nothing is left to look for. */
-function compilePhrase(phrase: Phrase): CompiledPhrase | null {
-  const tokens = tokenize(phrase.text);
+/** Makes stored columns ready for use. */
+export function indexPhrases(columns: PhraseColumns): Lexicon {
+  const { units, wordFirst, edgeFrom, edgeWord } = columns;
+  const wordHash = new Int32Array(wordFirst.length - 1);
+  for (let word = 0; word < wordHash.length; word++)
+    wordHash[word] = hashOf(units.subarray(wordFirst[word], wordFirst[word + 1]));
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, edgeFrom.length * 2))));
+  const mask = slots.length - 1;
+  const firstBits = Math.max(12, Math.ceil(Math.log2(edgeFrom.length * 16 + 1)));
+  const firstWords = new Int32Array(2 ** (firstBits - 5));
+  const edgeHash = new Int32Array(edgeFrom.length);
+  for (let edge = 0; edge < edgeFrom.length; edge++) {
+    const hash = wordHash[edgeWord[edge]!]!;
+    edgeHash[edge] = hash;
+    let slot = slotOf(edgeFrom[edge]!, hash, mask);
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = edge + 1;
+    if (edgeFrom[edge] !== ROOT) continue;
+    const bit = mix(hash) >>> (32 - firstBits);
+    firstWords[bit >> 5]! |= 1 << (bit & 31);
+  }
+  return { ...columns, edgeHash, slots, firstWords, firstShift: 32 - firstBits, valuesOf: [] };
+}
+
+/** The trie of `phrases`, as it is stored. */
+export function columnsOf(phrases: readonly Phrase[]): PhraseColumns {
+  const words = new Map<string, number>();
+  const children: Map<number, number>[] = [new Map()];
+  const ends: { value: number; joins: readonly number[]; exact: string | null }[][] = [[]];
+  const edges: { from: number; word: number }[] = [];
+  for (const phrase of phrases) {
+    const cut = cutPhrase(phrase.text);
+    if (cut.words.length === 0) continue;
+    let state = ROOT;
+    for (const written of cut.words) {
+      const folded = foldText(written);
+      const word = words.get(folded) ?? words.size;
+      words.set(folded, word);
+      let next = children[state]!.get(word);
+      if (next === undefined) {
+        next = edges.push({ from: state, word });
+        children.push(new Map());
+        ends.push([]);
+        children[state]!.set(word, next);
+      }
+      state = next;
+    }
+    ends[state]!.push({
+      value: phrase.value,
+      joins: cut.joins,
+      exact: phrase.exactCase ? cut.words.join("") : null,
+    });
+  }
+  const stored = ends.flat();
+  const exact = stored.map((end) => end.exact ?? "");
+  return {
+    units: unitsOf([...words.keys()].join("")),
+    wordFirst: firstsOf([...words.keys()].map((word) => word.length)),
+    edgeFrom: Int32Array.from(edges, ({ from }) => from),
+    edgeWord: Int32Array.from(edges, ({ word }) => word),
+    stateFirst: firstsOf(ends.map((list) => list.length)),
+    values: Int32Array.from(stored, ({ value }) => value),
+    joinFirst: firstsOf(stored.map(({ joins }) => joins.length)),
+    joins: Uint8Array.from(stored.flatMap(({ joins }) => joins)),
+    exactFirst: firstsOf(exact.map((text) => text.length)).map((first, index) => (exact[index] ? first : NONE)),
+    exactUnits: unitsOf(exact.join("")),
+  };
+}
+
+function unitsOf(text: string): Uint16Array {
+  return Uint16Array.from(text, (_, index) => text.charCodeAt(index));
+}
+
+/** Where each stretch begins when stretches of these lengths stand on end, and where the last one ends. */
+function firstsOf(lengths: readonly number[]): Int32Array {
+  const firsts = new Int32Array(lengths.length + 1);
+  for (let index = 0; index < lengths.length; index++) firsts[index + 1] = firsts[index]! + lengths[index]!;
+  return firsts;
+}
+
+/** Cuts a phrase into words, as written, and the joins between them. */
+function cutPhrase(text: string): { readonly words: readonly string[]; readonly joins: readonly number[] } {
+  const tokens = tokenize(text);
   const words: string[] = [];
   const joins: number[] = [];
   let pendingHyphen = false;
   let previousEnd = -1;
   let previousMark = false;
   for (let index = 0; index < tokens.count; index++) {
-    const isInnerHyphen = index > 0 && index < tokens.count - 1 && isHyphen(phrase.text, tokens, index);
-    if (isInnerHyphen) {
+    if (index > 0 && index < tokens.count - 1 && isHyphen(text, tokens, index)) {
       pendingHyphen = true;
       continue;
     }
     const start = tokens.start[index]!;
-    const end = tokens.end[index]!;
     const mark = tokens.kind[index] === TokenKind.Mark;
     if (words.length > 0) {
       if (mark || previousMark) joins.push(Join.Loose);
       else if (pendingHyphen) joins.push(Join.Hyphen);
       else joins.push(start === previousEnd ? Join.Tight : Join.Space);
     }
-    words.push(phrase.exactCase ? phrase.text.slice(start, end) : foldText(phrase.text, start, end));
+    words.push(text.slice(start, tokens.end[index]));
     pendingHyphen = false;
-    previousEnd = end;
+    previousEnd = tokens.end[index]!;
     previousMark = mark;
   }
-  return words.length === 0 ? null : { value: phrase.value, exactCase: phrase.exactCase, words, joins };
+  return { words, joins };
 }
 
-/** Builds the table for `phrases`. Empty phrases are left out. */
-export function buildLexicon(phrases: readonly Phrase[]): Lexicon {
-  const compiled = phrases.map(compilePhrase).filter((phrase) => phrase !== null);
-  const children: Map<number, number>[] = [new Map()];
-  const ends: number[][] = [[]];
-  compiled.forEach((phrase, phraseIndex) => {
-    let state = ROOT;
-    for (const word of phrase.words) {
-      const hash = hashOf(foldText(word));
-      let next = children[state]!.get(hash);
-      if (next === undefined) {
-        next = children.length;
-        children.push(new Map());
-        ends.push([]);
-        children[state]!.set(hash, next);
-      }
-      state = next;
-    }
-    ends[state]!.push(phraseIndex);
-  });
-  return pack(compiled, children, ends);
-}
-
-function pack(
-  phrases: readonly CompiledPhrase[],
-  children: readonly Map<number, number>[],
-  ends: readonly number[][],
-): Lexicon {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, children.length * 2)));
-  const mask = size - 1;
-  const edgeState = new Int32Array(size).fill(NONE);
-  const edgeHash = new Int32Array(size);
-  const edgeNext = new Int32Array(size);
-  const rootFilter = new Uint8Array(8192);
-  children.forEach((edges, state) => {
-    for (const [hash, next] of edges) {
-      let slot = slotOf(state, hash, mask);
-      while (edgeState[slot] !== NONE) slot = (slot + 1) & mask;
-      edgeState[slot] = state;
-      edgeHash[slot] = hash;
-      edgeNext[slot] = next;
-      if (state === ROOT) rootFilter[(hash & 0xffff) >> 3]! |= 1 << (hash & 7);
-    }
-  });
-  const stateFirst = new Int32Array(ends.length + 1);
-  ends.forEach((list, state) => {
-    stateFirst[state + 1] = stateFirst[state]! + list.length;
-  });
-  return {
-    phrases,
-    edgeState,
-    edgeHash,
-    edgeNext,
-    mask,
-    stateFirst,
-    statePhrases: Int32Array.from(ends.flat()),
-    rootFilter,
-  };
-}
-
-function follow(lexicon: Lexicon, state: number, hash: number): number {
-  const { edgeState, edgeHash, edgeNext, mask } = lexicon;
-  let slot = slotOf(state, hash, mask);
-  while (edgeState[slot] !== NONE) {
-    if (edgeState[slot] === state && edgeHash[slot] === hash) return edgeNext[slot]!;
-    slot = (slot + 1) & mask;
-  }
-  return NONE;
+function isHyphen(text: string, tokens: Tokens, index: number): boolean {
+  return tokens.kind[index] === TokenKind.Mark && foldUnit(text.charCodeAt(tokens.start[index]!)) === HYPHEN;
 }
 
 /**
@@ -164,19 +194,14 @@ function follow(lexicon: Lexicon, state: number, hash: number): number {
  */
 export function findPhrases(lexicon: Lexicon, text: string, tokens: Tokens, from = 0, to = tokens.count): Match[] {
   const matches: Match[] = [];
-  const { rootFilter } = lexicon;
+  const { firstWords, firstShift } = lexicon;
+  const { hash } = tokens;
   let index = from;
   while (index < to) {
-    const hash = tokens.hash[index]!;
-    if ((rootFilter[(hash & 0xffff) >> 3]! & (1 << (hash & 7))) === 0) {
-      index++;
-      continue;
-    }
-    const match = longestAt(lexicon, text, tokens, index, to);
-    if (match) {
-      matches.push(match);
-      index = match.endToken;
-    } else index++;
+    const bit = mix(hash[index]!) >>> firstShift;
+    const match = (firstWords[bit >> 5]! >> (bit & 31)) & 1 ? walk(lexicon, text, tokens, index, to) : null;
+    if (match) matches.push(match);
+    index = match ? match.endToken : index + 1;
   }
   return matches;
 }
@@ -189,58 +214,119 @@ export function longestAt(
   first: number,
   to = tokens.count,
 ): Match | null {
+  const bit = mix(tokens.hash[first]!) >>> lexicon.firstShift;
+  return (lexicon.firstWords[bit >> 5]! >> (bit & 31)) & 1 ? walk(lexicon, text, tokens, first, to) : null;
+}
+
+/** The gaps before the words of the phrase that is being walked; longer phrases than this there are none. */
+const gaps = new Uint8Array(256);
+
+function walk(lexicon: Lexicon, text: string, tokens: Tokens, first: number, to: number): Match | null {
+  const { stateFirst } = lexicon;
   let best: Match | null = null;
-  let state = follow(lexicon, ROOT, tokens.hash[first]!);
+  let state = follow(lexicon, ROOT, text, tokens, first);
   let index = first;
-  while (state !== NONE) {
-    if (lexicon.stateFirst[state]! < lexicon.stateFirst[state + 1]!) {
-      const values = valuesAt(lexicon, state, text, tokens, first, index + 1);
+  for (let words = 1; state !== NONE; words++) {
+    if (stateFirst[state]! < stateFirst[state + 1]!) {
+      const values = valuesAt(lexicon, state, text, tokens, first, words);
       if (values.length > 0) best = { firstToken: first, endToken: index + 1, values };
     }
+    const end = tokens.end[index]!;
     index++;
-    if (index + 1 < to && isHyphen(text, tokens, index)) index++;
-    if (index >= to) break;
-    state = follow(lexicon, state, tokens.hash[index]!);
+    const hyphen = index + 1 < to && isHyphen(text, tokens, index);
+    if (hyphen) index++;
+    if (index >= to || words === gaps.length) break;
+    const gap = gapBetween(text, end, tokens.start[index]!, hyphen);
+    if (gap === Gap.Far) break;
+    gaps[words] = gap;
+    state = follow(lexicon, state, text, tokens, index);
   }
   return best;
 }
 
-function valuesAt(lexicon: Lexicon, state: number, text: string, tokens: Tokens, first: number, end: number): number[] {
-  const values: number[] = [];
-  for (let slot = lexicon.stateFirst[state]!; slot < lexicon.stateFirst[state + 1]!; slot++) {
-    const phrase = lexicon.phrases[lexicon.statePhrases[slot]!]!;
-    if (isWrittenAs(phrase, text, tokens, first, end)) values.push(phrase.value);
+/** The state that the word at `token` leads to, or `NONE`. */
+function follow(lexicon: Lexicon, state: number, text: string, tokens: Tokens, token: number): number {
+  const { slots, edgeFrom, edgeHash } = lexicon;
+  const mask = slots.length - 1;
+  const hash = tokens.hash[token]!;
+  let slot = slotOf(state, hash, mask);
+  for (let edge = slots[slot]! - 1; edge >= 0; edge = slots[slot]! - 1) {
+    if (edgeHash[edge] === hash && edgeFrom[edge] === state && isWord(lexicon, edge, text, tokens, token))
+      return edge + 1;
+    slot = (slot + 1) & mask;
   }
-  return values;
+  return NONE;
 }
 
-/** Compares words and joins, so that neither a hash collision nor a far-apart pair of words passes. */
-function isWrittenAs(phrase: CompiledPhrase, text: string, tokens: Tokens, first: number, end: number): boolean {
-  let word = 0;
-  let previousEnd = -1;
-  let hyphen = false;
-  for (let index = first; index < end; index++) {
-    const start = tokens.start[index]!;
-    const stop = tokens.end[index]!;
-    if (index > first && index < end - 1 && isHyphen(text, tokens, index) && phrase.words[word] !== "-") {
-      hyphen = true;
-      continue;
-    }
-    const written = phrase.exactCase ? text.slice(start, stop) : foldText(text, start, stop);
-    if (written !== phrase.words[word]) return false;
-    if (word > 0 && !joinFits(phrase.joins[word - 1]!, hyphen, text, previousEnd, start)) return false;
-    word++;
-    hyphen = false;
-    previousEnd = stop;
+function isWord(lexicon: Lexicon, edge: number, text: string, tokens: Tokens, token: number): boolean {
+  const word = lexicon.edgeWord[edge]!;
+  let at = lexicon.wordFirst[word]!;
+  const start = tokens.start[token]!;
+  const end = tokens.end[token]!;
+  if (lexicon.wordFirst[word + 1]! - at !== end - start) return false;
+  for (let offset = start; offset < end; offset++) {
+    if (foldUnit(text.charCodeAt(offset)) !== lexicon.units[at++]) return false;
   }
-  return word === phrase.words.length;
+  return true;
 }
 
-function joinFits(join: number, hyphen: boolean, text: string, previousEnd: number, start: number): boolean {
-  if (hyphen) return start - previousEnd <= 3;
-  if (start === previousEnd) return join !== Join.Space;
-  if (join === Join.Tight) return false;
+function gapBetween(text: string, end: number, start: number, hyphen: boolean): number {
+  if (hyphen) return start - end <= 3 ? Gap.Hyphen : Gap.Far;
+  if (start === end) return Gap.None;
   let newlines = 0;
-  for (let offset = previousEnd; offset < start; offset++) if (text.charCodeAt(offset) === 0x0a) newlines++;
-  return newlines < 2;
+  for (let offset = end; offset < start; offset++) if (text.charCodeAt(offset) === 0x0a) newlines++;
+  return newlines < 2 ? Gap.Space : Gap.Far;
+}
+
+/** The values of those phrases of a state that join their words, and write them, as the text does. */
+function valuesAt(
+  lexicon: Lexicon,
+  state: number,
+  text: string,
+  tokens: Tokens,
+  first: number,
+  words: number,
+): readonly number[] {
+  const from = lexicon.stateFirst[state]!;
+  const to = lexicon.stateFirst[state + 1]!;
+  let fitting = 0;
+  for (let phrase = from; phrase < to; phrase++) if (fits(lexicon, phrase, text, tokens, first, words)) fitting++;
+  if (fitting === 0) return nothing;
+  lexicon.valuesOf[state] ??= Array.from(lexicon.values.subarray(from, to));
+  const all = lexicon.valuesOf[state]!;
+  if (fitting === all.length) return all;
+  return all.filter((_, offset) => fits(lexicon, from + offset, text, tokens, first, words));
+}
+
+function fits(lexicon: Lexicon, phrase: number, text: string, tokens: Tokens, first: number, words: number): boolean {
+  const join = lexicon.joinFirst[phrase]!;
+  for (let word = 1; word < words; word++) {
+    const gap = gaps[word];
+    if (
+      gap === Gap.None
+        ? lexicon.joins[join + word - 1] === Join.Space
+        : gap === Gap.Space && lexicon.joins[join + word - 1] === Join.Tight
+    )
+      return false;
+  }
+  return lexicon.exactFirst[phrase] === NONE || isWrittenExactly(lexicon, phrase, text, tokens, first, words);
+}
+
+function isWrittenExactly(
+  { exactFirst, exactUnits }: Lexicon,
+  phrase: number,
+  text: string,
+  tokens: Tokens,
+  first: number,
+  words: number,
+): boolean {
+  let at = exactFirst[phrase]!;
+  let token = first;
+  for (let word = 0; word < words; word++, token++) {
+    if (word > 0 && gaps[word] === Gap.Hyphen) token++;
+    for (let offset = tokens.start[token]!; offset < tokens.end[token]!; offset++) {
+      if (text.charCodeAt(offset) !== exactUnits[at++]) return false;
+    }
+  }
+  return true;
 }

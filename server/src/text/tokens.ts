@@ -63,11 +63,13 @@ export function foldUnit(unit: number): number {
   return units[unit]! >> FOLD;
 }
 
-/** The hash that `tokenize` gives to a token whose folded text is `folded`. */
-export function hashOf(folded: string): number {
+/** The hash that `tokenize` gives to a token whose folded text is `folded` (a string, or its UTF-16 units). */
+export function hashOf(folded: string | Uint16Array): number {
   let hash = 0;
-  for (let index = 0; index < folded.length; index++)
-    hash = (Math.imul(hash, HASH_FACTOR) + (units[folded.charCodeAt(index)]! >> FOLD)) | 0;
+  for (let index = 0; index < folded.length; index++) {
+    const unit = typeof folded === "string" ? folded.charCodeAt(index) : folded[index]!;
+    hash = (Math.imul(hash, HASH_FACTOR) + (units[unit]! >> FOLD)) | 0;
+  }
   return hash;
 }
 
