@@ -218,15 +218,16 @@ export function longestAt(
   return (lexicon.firstWords[bit >> 5]! >> (bit & 31)) & 1 ? walk(lexicon, text, tokens, first, to) : null;
 }
 
-/** The gaps before the words of the phrase that is being walked; longer phrases than this there are none. */
+/** The gaps before the words of the phrase that is being walked; no phrase has more words. */
 const gaps = new Uint8Array(256);
 
 function walk(lexicon: Lexicon, text: string, tokens: Tokens, first: number, to: number): Match | null {
   const { stateFirst } = lexicon;
   let best: Match | null = null;
-  let state = follow(lexicon, ROOT, text, tokens, first);
   let index = first;
-  for (let words = 1; state !== NONE; words++) {
+  let words = 1;
+  let state = follow(lexicon, ROOT, tokens.hash[first]!);
+  while (state !== NONE) {
     if (stateFirst[state]! < stateFirst[state + 1]!) {
       const values = valuesAt(lexicon, state, text, tokens, first, words);
       if (values.length > 0) best = { firstToken: first, endToken: index + 1, values };
@@ -236,36 +237,51 @@ function walk(lexicon: Lexicon, text: string, tokens: Tokens, first: number, to:
     const hyphen = index + 1 < to && isHyphen(text, tokens, index);
     if (hyphen) index++;
     if (index >= to || words === gaps.length) break;
-    const gap = gapBetween(text, end, tokens.start[index]!, hyphen);
-    if (gap === Gap.Far) break;
-    gaps[words] = gap;
-    state = follow(lexicon, state, text, tokens, index);
+    state = follow(lexicon, state, tokens.hash[index]!);
+    if (state === NONE) break;
+    gaps[words] = gapBetween(text, end, tokens.start[index]!, hyphen);
+    if (gaps[words] === Gap.Far) break;
+    words++;
   }
   return best;
 }
 
-/** The state that the word at `token` leads to, or `NONE`. */
-function follow(lexicon: Lexicon, state: number, text: string, tokens: Tokens, token: number): number {
-  const { slots, edgeFrom, edgeHash } = lexicon;
+/** The state that a word with this hash leads to, or `NONE`. The letters are compared where a phrase ends. */
+function follow({ slots, edgeFrom, edgeHash }: Lexicon, state: number, hash: number): number {
   const mask = slots.length - 1;
-  const hash = tokens.hash[token]!;
   let slot = slotOf(state, hash, mask);
   for (let edge = slots[slot]! - 1; edge >= 0; edge = slots[slot]! - 1) {
-    if (edgeHash[edge] === hash && edgeFrom[edge] === state && isWord(lexicon, edge, text, tokens, token))
-      return edge + 1;
+    if (edgeHash[edge] === hash && edgeFrom[edge] === state) return edge + 1;
     slot = (slot + 1) & mask;
   }
   return NONE;
 }
 
-function isWord(lexicon: Lexicon, edge: number, text: string, tokens: Tokens, token: number): boolean {
-  const word = lexicon.edgeWord[edge]!;
-  let at = lexicon.wordFirst[word]!;
-  const start = tokens.start[token]!;
-  const end = tokens.end[token]!;
-  if (lexicon.wordFirst[word + 1]! - at !== end - start) return false;
+/** Whether the words that lead to `state` are, letter by letter, the tokens from `first` on. */
+function isWritten(
+  lexicon: Lexicon,
+  state: number,
+  text: string,
+  tokens: Tokens,
+  first: number,
+  words: number,
+): boolean {
+  let token = first + words - 1;
+  for (let word = 1; word < words; word++) if (gaps[word] === Gap.Hyphen) token++;
+  let edge = state - 1;
+  for (let word = words - 1; word >= 0; word--) {
+    if (!isWord(lexicon, lexicon.edgeWord[edge]!, text, tokens.start[token]!, tokens.end[token]!)) return false;
+    token -= gaps[word] === Gap.Hyphen ? 2 : 1;
+    edge = lexicon.edgeFrom[edge]! - 1;
+  }
+  return true;
+}
+
+function isWord({ units, wordFirst }: Lexicon, word: number, text: string, start: number, end: number): boolean {
+  const first = wordFirst[word]!;
+  if (wordFirst[word + 1]! - first !== end - start) return false;
   for (let offset = start; offset < end; offset++) {
-    if (foldUnit(text.charCodeAt(offset)) !== lexicon.units[at++]) return false;
+    if (foldUnit(text.charCodeAt(offset)) !== units[first + offset - start]) return false;
   }
   return true;
 }
@@ -291,7 +307,7 @@ function valuesAt(
   const to = lexicon.stateFirst[state + 1]!;
   let fitting = 0;
   for (let phrase = from; phrase < to; phrase++) if (fits(lexicon, phrase, text, tokens, first, words)) fitting++;
-  if (fitting === 0) return nothing;
+  if (fitting === 0 || !isWritten(lexicon, state, text, tokens, first, words)) return nothing;
   lexicon.valuesOf[state] ??= Array.from(lexicon.values.subarray(from, to));
   const all = lexicon.valuesOf[state]!;
   if (fitting === all.length) return all;
