@@ -5,26 +5,28 @@
 import type { Chart } from "./chart/chart.ts";
 import { readChart } from "./chart/read.ts";
 import type { Assertion } from "./context/assertion.ts";
-import { type CueTable, compileCues } from "./context/cues.ts";
+import { type CueData, type CueTable, cueDataOf, openCues } from "./context/cues.ts";
 import { readAssertions } from "./context/read.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Profile } from "./knowledge/rule-schema.ts";
 import type { Mention } from "./lexicon/mention.ts";
-import { compileTerms, findMentions, type TermTable } from "./lexicon/terms.ts";
-import { type AnalyteTable, compileAnalytes, readObservations } from "./observation/read.ts";
+import { findMentions, openTerms, type TermData, type TermTable, termDataOf } from "./lexicon/terms.ts";
+import { type AnalyteTable, openAnalytes, readObservations, type UnitData, unitDataOf } from "./observation/read.ts";
 import type { Draft } from "./rules/draft.ts";
 import { type Facts, NoteDates, NotePhrases } from "./rules/facts.ts";
 import type { Finding } from "./rules/finding.ts";
 import {
-  compilePhrases,
   matchPhrases,
+  openPhrases,
+  type PhraseData,
   type PhraseStatement,
   type PhraseTable,
+  phraseDataOf,
   phrasesInHeadings,
 } from "./rules/phrases.ts";
 import { type RuleSettings, runRules } from "./rules/run.ts";
 import type { Note } from "./text/note.ts";
-import { compileHeadings, type HeadingTable, readNote } from "./text/read.ts";
+import { type HeadingData, type HeadingTable, headingDataOf, openHeadings, readNote } from "./text/read.ts";
 
 export interface AnalysisOptions {
   /** Severity by rule id; "off" silences it. */
@@ -60,21 +62,46 @@ export interface Engine {
   readonly phrases: PhraseTable;
 }
 
-/** Prepares knowledge for reading. Pure; takes some milliseconds. */
-export function createEngine(knowledge: Knowledge): Engine {
+/** What the build makes of the knowledge, so that an engine is ready at once: plain data and columns of numbers. */
+export interface EngineData {
+  readonly headings: HeadingData;
+  readonly terms: TermData;
+  readonly cues: CueData;
+  readonly units: UnitData;
+  readonly phrases: PhraseData;
+}
+
+/** Prepares knowledge for reading. Pure; takes some tenths of a second, which is why the build stores the result. */
+export function compileEngine(knowledge: Knowledge): EngineData {
+  return {
+    headings: headingDataOf(knowledge.headings),
+    terms: termDataOf(knowledge),
+    cues: cueDataOf(knowledge.cues),
+    units: unitDataOf(knowledge.labs.values()),
+    phrases: phraseDataOf(knowledge),
+  };
+}
+
+/** An engine over `knowledge`, from what `compileEngine` made of it. */
+export function openEngine(knowledge: Knowledge, data: EngineData): Engine {
   return {
     knowledge,
-    headings: compileHeadings(knowledge.headings),
-    terms: compileTerms(knowledge),
-    cues: compileCues(knowledge.cues),
-    analytes: compileAnalytes(knowledge.labs.values()),
-    phrases: compilePhrases(knowledge),
+    headings: openHeadings(data.headings),
+    terms: openTerms(data.terms, knowledge),
+    cues: openCues(data.cues),
+    analytes: openAnalytes(knowledge.labs.values(), data.units),
+    phrases: openPhrases(data.phrases, knowledge),
   };
+}
+
+/** Both steps at once. */
+export function createEngine(knowledge: Knowledge): Engine {
+  return openEngine(knowledge, compileEngine(knowledge));
 }
 
 /** The same engine with other rules: only what the rules look for is prepared anew. */
 export function withOtherRules(engine: Engine, knowledge: Knowledge): Engine {
-  return { ...engine, knowledge, phrases: compilePhrases(knowledge) };
+  return { ...engine, knowledge, phrases: openPhrases(phraseDataOf(knowledge), knowledge) };
 }
 
 /** Reads a note. Offsets in the result are UTF-16 offsets into `text`. */

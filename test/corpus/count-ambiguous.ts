@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { formKey } from "../../server/src/lexicon/ambiguity.ts";
 import { buildLexicon, findPhrases } from "../../server/src/lexicon/lexicon.ts";
 import type { Mention } from "../../server/src/lexicon/mention.ts";
-import { compileTerms, findMentions } from "../../server/src/lexicon/terms.ts";
+import { findMentions, openTerms, termDataOf } from "../../server/src/lexicon/terms.ts";
 import type { Note } from "../../server/src/text/note.ts";
 import { readNote } from "../../server/src/text/read.ts";
 import { builtInEngine } from "../support/engine.ts";
@@ -30,7 +30,7 @@ const [folder, ...wanted] = positionals;
 if (folder === undefined) throw new Error("Give the folder of notes.");
 
 const { knowledge, headings, terms } = builtInEngine();
-const plainTerms = compileTerms({ ...knowledge, ambiguities: [] });
+const plainTerms = openTerms(termDataOf({ ...knowledge, ambiguities: [] }), { ...knowledge, ambiguities: [] });
 const asked = wanted.length > 0 ? new Set(wanted.map(formKey)) : null;
 const forms = knowledge.ambiguities
   .map(({ form }) => form)

@@ -1,6 +1,6 @@
 /** The cue words of the language room, ready to be found. */
 import type { Cue, CueEffect, CueRole } from "../knowledge/schema.ts";
-import { buildLexicon, type Lexicon } from "../lexicon/lexicon.ts";
+import { columnsOf, indexPhrases, type Lexicon, type PhraseColumns } from "../lexicon/lexicon.ts";
 import { foldText, TokenKind, tokenize } from "../text/tokens.ts";
 import { Direction, dateEffects, effectBit, Flag, maskOf } from "./effects.ts";
 import { operatorEffects, rankOf, treatmentEffects } from "./treatment.ts";
@@ -68,31 +68,78 @@ export interface CueTable {
   readonly numberPhrases: ReadonlyMap<number, readonly NumberPhrase[]>;
 }
 
-/** Builds the table of cues. Pure; the order of the list does not matter. */
-export function compileCues(cues: readonly Cue[]): CueTable {
-  const byPhrase = new Map<string, { text: string; exactCase: boolean; cues: CompiledCue[] }>();
-  for (const cue of cues) {
-    const compiled = compileCue(cue);
+/** What a phrase says, as the build stores it: indexes into the cues. */
+interface MeaningData {
+  readonly cues: readonly number[];
+  /** "As planned" closes a clause as "as" alone does. */
+  readonly adjunct: boolean;
+}
+
+/** The cues as the build stores them. */
+export interface CueData {
+  /** The cues without their phrases. */
+  readonly cues: readonly Omit<Cue, "phrases">[];
+  readonly meanings: readonly MeaningData[];
+  readonly lexicon: PhraseColumns;
+  /** By the lexicon's values: index into `meanings`. */
+  readonly meaningOf: Int32Array;
+  /** Longest first. */
+  readonly numbered: readonly (Omit<NumberPhrase, "meaning"> & { readonly meaning: number })[];
+}
+
+/** Gathers what each phrase says. Pure; the order of the list does not matter. */
+export function cueDataOf(cues: readonly Cue[]): CueData {
+  const byPhrase = new Map<string, { text: string; exactCase: boolean; cues: Set<number> }>();
+  for (const [index, cue] of cues.entries()) {
     for (const text of cue.phrases) {
       const key = keyOf(text, cue.case === "exact");
       const entry = byPhrase.get(key);
-      if (!entry) byPhrase.set(key, { text, exactCase: cue.case === "exact", cues: [compiled] });
-      else if (!entry.cues.includes(compiled)) entry.cues.push(compiled);
+      if (entry) entry.cues.add(index);
+      else byPhrase.set(key, { text, exactCase: cue.case === "exact", cues: new Set([index]) });
     }
   }
   const entries = [...byPhrase.values()];
   const plain = entries.filter((entry) => !entry.text.includes("#"));
-  const adjuncts = new Set(
-    plain.filter(({ cues }) => cues.some(({ effect }) => effect === "adjunct")).map(({ text }) => text),
+  const isAdjunct = (index: number) => cues[index]!.effect === "adjunct";
+  const adjuncts = new Set(plain.filter((entry) => [...entry.cues].some(isAdjunct)).map(({ text }) => text));
+  const meanings = new Map<string, number>();
+  const indexOf = (meaning: MeaningData) => {
+    const key = JSON.stringify(meaning);
+    if (!meanings.has(key)) meanings.set(key, meanings.size);
+    return meanings.get(key)!;
+  };
+  const meaningOf = plain.map((entry) =>
+    indexOf({ cues: [...entry.cues], adjunct: adjuncts.has(entry.text.split(" ", 1)[0]!) }),
   );
   const numbered = entries
     .filter((entry) => entry.text.includes("#"))
-    .map((entry) => compileNumberPhrase(entry.text, meaningOf(entry.cues)));
+    .map((entry) => ({ ...numberPhraseOf(entry.text), meaning: indexOf({ cues: [...entry.cues], adjunct: false }) }))
+    .sort((a, b) => b.tokens.length - a.tokens.length);
   return {
-    lexicon: buildLexicon(plain.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
-    meanings: plain.map(({ text, cues }) => withAdjunct(meaningOf(cues), adjuncts.has(text.split(" ", 1)[0]!))),
-    numberPhrases: byTokenBefore(numbered.sort((a, b) => b.tokens.length - a.tokens.length)),
+    cues: cues.map(({ phrases: _, ...cue }) => cue),
+    meanings: [...meanings.keys()].map((key) => JSON.parse(key)),
+    lexicon: columnsOf(plain.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
+    meaningOf: Int32Array.from(meaningOf),
+    numbered,
   };
+}
+
+/** Makes stored cues ready to be found. */
+export function openCues({ cues, meanings, lexicon, meaningOf, numbered }: CueData): CueTable {
+  const compiled = cues.map(compileCue);
+  const distinct = meanings.map(({ cues: indexes, adjunct }) =>
+    withAdjunct(meaningFrom(indexes.map((index) => compiled[index]!)), adjunct),
+  );
+  return {
+    lexicon: indexPhrases(lexicon),
+    meanings: Array.from(meaningOf, (index) => distinct[index]!),
+    numberPhrases: byTokenBefore(numbered.map((phrase) => ({ ...phrase, meaning: distinct[phrase.meaning]! }))),
+  };
+}
+
+/** Both steps at once. */
+export function compileCues(cues: readonly Cue[]): CueTable {
+  return openCues(cueDataOf(cues));
 }
 
 /** Phrases that the lexicon finds in the same words ("self-ceased", "self ceased") have one key. */
@@ -107,7 +154,7 @@ function keyOf(phrase: string, exactCase: boolean): string {
   return words.join(" ");
 }
 
-function compileCue(cue: Cue): CompiledCue {
+function compileCue(cue: Omit<Cue, "phrases">): CompiledCue {
   const isRole = cue.effect in roles;
   return {
     effect: cue.effect,
@@ -133,7 +180,7 @@ export function datesPast(cue: CompiledCue): boolean {
   return cue.bit === effectBit.historical && cue.direction === Direction.Both;
 }
 
-function meaningOf(cues: readonly CompiledCue[]): Meaning {
+function meaningFrom(cues: readonly CompiledCue[]): Meaning {
   const operators = cues.filter(
     (cue) => cue.bit & operatorEffects && cue.direction & Direction.Forward && !datesPast(cue),
   );
@@ -181,10 +228,10 @@ function verbOf(cues: readonly CompiledCue[]): CompiledCue | null {
   };
 }
 
-function compileNumberPhrase(text: string, meaning: Meaning): NumberPhrase {
+function numberPhraseOf(text: string): Omit<NumberPhrase, "meaning"> {
   const tokens = tokenize(text.replaceAll("####", "0").replaceAll("#", "0"));
-  const hashes: (number | null)[] = [];
-  for (let index = 0; index < tokens.count; index++)
-    hashes.push(tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!);
-  return { tokens: hashes, number: hashes.indexOf(null), year: text.includes("####"), meaning };
+  const hashes = Array.from({ length: tokens.count }, (_, index) =>
+    tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!,
+  );
+  return { tokens: hashes, number: hashes.indexOf(null), year: text.includes("####") };
 }

@@ -39,14 +39,30 @@ interface CompiledAmbiguity {
   readonly blocks: Cues & { readonly numbers: readonly Range[]; readonly glued: readonly Range[] };
 }
 
-export interface AmbiguityTable {
-  readonly entries: readonly CompiledAmbiguity[];
-  readonly indexOf: ReadonlyMap<string, number>;
-}
-
 /** How two spellings of one form are told to be the same: folded, without spaces and hyphens. */
 export function formKey(form: string): string {
   return foldText(form).replace(/[\s-]/g, "");
+}
+
+/** Where in the list the ambiguity of a form stands, by `formKey`. */
+export function indexAmbiguities(ambiguities: readonly Ambiguity[]): ReadonlyMap<string, number> {
+  return new Map(ambiguities.map(({ form }, index) => [formKey(form), index]));
+}
+
+/** The ambiguous forms, each prepared when a note first writes it: few notes write many. */
+export class AmbiguityTable {
+  private readonly source: readonly Ambiguity[];
+  private readonly compiled: CompiledAmbiguity[] = [];
+
+  constructor(ambiguities: readonly Ambiguity[]) {
+    this.source = ambiguities;
+  }
+
+  /** The form at `index` of the list. */
+  at(index: number): CompiledAmbiguity {
+    this.compiled[index] ??= compileAmbiguity(this.source[index]!);
+    return this.compiled[index]!;
+  }
 }
 
 const wordsOf = (phrase: string): string[] => {
@@ -57,9 +73,8 @@ const wordsOf = (phrase: string): string[] => {
 const nearLexicon = (phrases: readonly string[]): Lexicon | null =>
   phrases.length === 0 ? null : buildLexicon(phrases.map((text, value) => ({ text, value, exactCase: false })));
 
-/** Prepares the table of ambiguous forms. Pure. */
-export function compileAmbiguities(ambiguities: readonly Ambiguity[]): AmbiguityTable {
-  const entries = ambiguities.map(({ senses, blocks }) => ({
+function compileAmbiguity({ senses, blocks }: Ambiguity): CompiledAmbiguity {
+  return {
     senses: senses.map((sense) => ({
       concept: sense.concept,
       reason: sense.reason,
@@ -80,13 +95,12 @@ export function compileAmbiguities(ambiguities: readonly Ambiguity[]): Ambiguity
       numbers: blocks?.numbers ?? [],
       glued: blocks?.glued ?? [],
     },
-  }));
-  return { entries, indexOf: new Map(ambiguities.map(({ form }, index) => [formKey(form), index])) };
+  };
 }
 
 /** The concepts that the form at `index` of the table may stand for. */
 export function sensesOf(table: AmbiguityTable, index: number): string[] {
-  return table.entries[index]!.senses.map(({ concept }) => concept);
+  return table.at(index).senses.map(({ concept }) => concept);
 }
 
 /**
@@ -101,7 +115,7 @@ export function decide(
   plain: ReadonlySet<string>,
   spelledOut: string | null | undefined,
 ): { concept: string; reason?: string } | null {
-  const entry = table.entries[index]!;
+  const entry = table.at(index);
   if (spelledOut) return { concept: spelledOut, reason: "spelled out in this note" };
   const fits = (sense: CompiledSense) => senseHolds(sense, note, place, plain);
   const sense = entry.senses.find((candidate) => candidate.sure && fits(candidate));
@@ -114,7 +128,7 @@ export function decide(
 
 /** The concept of a form in its usual meaning, which needs no cue; null where it has none or something blocks it. */
 export function usualSense(table: AmbiguityTable, index: number, note: Note, place: Place): string | null {
-  const { senses, blocks } = table.entries[index]!;
+  const { senses, blocks } = table.at(index);
   const usual = senses.find(({ need }) => need === "none");
   return usual && !isBlocked(blocks, note, place) ? usual.concept : null;
 }

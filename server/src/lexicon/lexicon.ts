@@ -29,7 +29,7 @@ const Gap = { None: 0, Hyphen: 1, Space: 2, Far: 3 } as const;
 /** The trie as columns of numbers, small enough to be stored: what is quick to look up is made from it. */
 export interface PhraseColumns {
   /** The distinct words, folded, as UTF-16 units on end; word w is `wordFirst[w]` up to `wordFirst[w + 1]`. */
-  readonly units: Uint16Array;
+  readonly units: Int32Array;
   readonly wordFirst: Int32Array;
   /** Edge e leads from state `edgeFrom[e]` over word `edgeWord[e]` to state e + 1; state 0 is the root. */
   readonly edgeFrom: Int32Array;
@@ -39,10 +39,10 @@ export interface PhraseColumns {
   readonly values: Int32Array;
   /** For each phrase, where its joins begin in `joins`. */
   readonly joinFirst: Int32Array;
-  readonly joins: Uint8Array;
+  readonly joins: Int32Array;
   /** For each phrase, where its words as written begin in `exactUnits`; -1 where case folds. */
   readonly exactFirst: Int32Array;
-  readonly exactUnits: Uint16Array;
+  readonly exactUnits: Int32Array;
 }
 
 export interface Lexicon extends PhraseColumns {
@@ -139,14 +139,14 @@ export function columnsOf(phrases: readonly Phrase[]): PhraseColumns {
     stateFirst: firstsOf(ends.map((list) => list.length)),
     values: Int32Array.from(stored, ({ value }) => value),
     joinFirst: firstsOf(stored.map(({ joins }) => joins.length)),
-    joins: Uint8Array.from(stored.flatMap(({ joins }) => joins)),
+    joins: Int32Array.from(stored.flatMap(({ joins }) => joins)),
     exactFirst: firstsOf(exact.map((text) => text.length)).map((first, index) => (exact[index] ? first : NONE)),
     exactUnits: unitsOf(exact.join("")),
   };
 }
 
-function unitsOf(text: string): Uint16Array {
-  return Uint16Array.from(text, (_, index) => text.charCodeAt(index));
+function unitsOf(text: string): Int32Array {
+  return Int32Array.from(text, (_, index) => text.charCodeAt(index));
 }
 
 /** Where each stretch begins when stretches of these lengths stand on end, and where the last one ends. */

@@ -3,25 +3,42 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
 import { TokenKind } from "../text/tokens.ts";
-import { type AmbiguityTable, compileAmbiguities, decide, formKey, sensesOf, usualSense } from "./ambiguity.ts";
-import { buildLexicon, findPhrases, type Lexicon, type Match, type Phrase } from "./lexicon.ts";
+import { AmbiguityTable, decide, formKey, indexAmbiguities, sensesOf, usualSense } from "./ambiguity.ts";
+import {
+  columnsOf,
+  findPhrases,
+  indexPhrases,
+  type Lexicon,
+  type Match,
+  type Phrase,
+  type PhraseColumns,
+} from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
 import { compileMisspellings, findMisspellings, type MisspellingTable } from "./misspelling.ts";
 import { pluralOf } from "./plural.ts";
 import { readSpelledOut } from "./spelled-out.ts";
 
-/** One way of writing one concept. */
-interface Surface {
-  readonly concept: string;
-  readonly text: string;
-  readonly kind: Form["kind"] | "term";
-  /** Index into the ambiguity table, -1 for a plain form. */
-  readonly ambiguity: number;
+/** Ways of writing concepts as columns, by the value of their phrase in the lexicon. */
+export interface Surfaces {
+  /** Index into `TermData.concepts`. */
+  readonly concept: Int32Array;
+  /** Index into the ambiguities, -1 for a plain form. */
+  readonly ambiguity: Int32Array;
+  /** 1 for a listed misspelling. */
+  readonly misspelt: Int32Array;
+}
+
+/** The terms as the build stores them. */
+export interface TermData {
+  readonly lexicon: PhraseColumns;
+  readonly concepts: readonly string[];
+  readonly surfaces: Surfaces;
 }
 
 export interface TermTable {
   readonly lexicon: Lexicon;
-  readonly surfaces: readonly Surface[];
+  readonly concepts: readonly string[];
+  readonly surfaces: Surfaces;
   readonly ambiguities: AmbiguityTable;
   /** Drug classes of a concept: a note that names AndroGel is about `trt`. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
@@ -29,38 +46,47 @@ export interface TermTable {
 }
 
 /** All ways of writing each concept: its term, its forms, and their plurals. */
-export function compileTerms(knowledge: Knowledge): TermTable {
-  const ambiguities = compileAmbiguities(knowledge.ambiguities);
-  const surfaces: Surface[] = [];
+export function termDataOf(knowledge: Knowledge): TermData {
+  const ambiguities = indexAmbiguities(knowledge.ambiguities);
+  const concepts = [...knowledge.concepts.keys()];
   const phrases: Phrase[] = [];
-  const add = (concept: string, form: Form, kind: Surface["kind"]) => {
+  const surfaces: { concept: number; ambiguity: number; misspelt: number }[] = [];
+  const add = (concept: number, form: Form) => {
     const texts = form.plural ? [form.text, pluralOf(form.text)] : [form.text];
     for (const text of texts) {
       if (text === null) continue;
       phrases.push({ text, exactCase: form.case === "exact", value: surfaces.length });
       // A plural is as ambiguous as its singular.
-      const ambiguity = ambiguities.indexOf.get(formKey(text)) ?? ambiguities.indexOf.get(formKey(form.text)) ?? -1;
-      surfaces.push({ concept, text, kind, ambiguity });
+      const ambiguity = ambiguities.get(formKey(text)) ?? ambiguities.get(formKey(form.text)) ?? -1;
+      surfaces.push({ concept, ambiguity, misspelt: form.kind === "misspelling" ? 1 : 0 });
     }
   };
-  for (const concept of knowledge.concepts.values()) {
-    if (concept.recognise) {
-      add(
-        concept.id,
-        {
-          text: concept.term,
-          kind: "synonym",
-          case: concept.termForm?.case ?? "fold",
-          plural: concept.termForm?.plural ?? true,
-        },
-        "term",
-      );
-    }
-    for (const form of concept.forms) add(concept.id, form, form.kind);
+  for (const [index, { term, termForm, recognise, forms }] of [...knowledge.concepts.values()].entries()) {
+    const own = {
+      text: term,
+      kind: "synonym",
+      case: termForm?.case ?? "fold",
+      plural: termForm?.plural ?? true,
+    } as const;
+    for (const form of recognise ? [own, ...forms] : forms) add(index, form);
   }
-  const classes = new Map([...knowledge.concepts.values()].map(({ id, drug }) => [id, drug?.classes ?? []]));
-  const misspellings = compileMisspellings(knowledge.concepts.values(), knowledge.lookAlikes);
-  return { lexicon: buildLexicon(phrases), surfaces, ambiguities, classes, misspellings };
+  const column = (key: keyof Surfaces) => Int32Array.from(surfaces, (surface) => surface[key]);
+  return {
+    lexicon: columnsOf(phrases),
+    concepts,
+    surfaces: { concept: column("concept"), ambiguity: column("ambiguity"), misspelt: column("misspelt") },
+  };
+}
+
+/** Makes stored terms ready for `findMentions`. */
+export function openTerms(data: TermData, knowledge: Knowledge): TermTable {
+  return {
+    ...data,
+    lexicon: indexPhrases(data.lexicon),
+    ambiguities: new AmbiguityTable(knowledge.ambiguities),
+    classes: new Map([...knowledge.concepts.values()].map(({ id, drug }) => [id, drug?.classes ?? []])),
+    misspellings: compileMisspellings(knowledge.concepts.values(), knowledge.lookAlikes),
+  };
 }
 
 /** What the rest of the note says about its ambiguous forms. */
@@ -130,7 +156,7 @@ function readSurroundings(note: Note, table: TermTable, found: readonly Found[])
   for (const { match, sentence } of found) {
     const index = ambiguityOf(table, match);
     const usual = index < 0 ? null : usualSense(table.ambiguities, index, note, { ...match, sentence });
-    const concepts = index < 0 ? match.values.map((value) => table.surfaces[value]!.concept) : usual ? [usual] : [];
+    const concepts = index < 0 ? match.values.map((value) => conceptOf(table, value)) : usual ? [usual] : [];
     for (const concept of concepts) {
       plain.add(concept);
       for (const drugClass of table.classes.get(concept) ?? []) plain.add(drugClass);
@@ -149,8 +175,12 @@ function readSurroundings(note: Note, table: TermTable, found: readonly Found[])
 
 /** Index into the ambiguity table, -1 where every way of reading the match is plain. */
 function ambiguityOf(table: TermTable, match: Match): number {
-  for (const value of match.values) if (table.surfaces[value]!.ambiguity >= 0) return table.surfaces[value]!.ambiguity;
+  for (const value of match.values) if (table.surfaces.ambiguity[value]! >= 0) return table.surfaces.ambiguity[value]!;
   return -1;
+}
+
+function conceptOf({ concepts, surfaces }: TermTable, value: number): string {
+  return concepts[surfaces.concept[value]!]!;
 }
 
 function resolve(
@@ -172,7 +202,9 @@ function resolve(
     const decision = decide(table.ambiguities, index, note, place, plain, spelledOut.get(index));
     return decision && { ...place, ...decision };
   }
-  const surface = table.surfaces[match.values[0]!]!;
-  if (surface.kind !== "misspelling") return { ...place, concept: surface.concept };
-  return { ...place, concept: surface.concept, reason: "read as a misspelling" };
+  const value = match.values[0]!;
+  const concept = conceptOf(table, value);
+  return table.surfaces.misspelt[value]
+    ? { ...place, concept, reason: "read as a misspelling" }
+    : { ...place, concept };
 }

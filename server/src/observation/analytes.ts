@@ -1,6 +1,6 @@
 /** The laboratory tests of the knowledge, prepared for reading. */
 import type { Lab } from "../knowledge/schema.ts";
-import { buildLexicon, type Lexicon } from "../lexicon/lexicon.ts";
+import { columnsOf, indexPhrases, type Lexicon, type PhraseColumns } from "../lexicon/lexicon.ts";
 import { frequencies, type LabUnit, otherUnits, unitPhrases } from "./units.ts";
 
 export interface Analyte {
@@ -25,11 +25,28 @@ export interface AnalyteTable {
 /** "2 h" is a time, "55 H" a flag; "37 C" a temperature. */
 const keptCase: ReadonlySet<string> = new Set(["h", "C", "F"]);
 
-/** Prepares the tests for `readObservations`. Pure; made once. */
-export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
-  const list = [...labs];
+/** The units of all tests, as the build stores them. */
+export interface UnitData {
+  readonly lexicon: PhraseColumns;
+  readonly units: readonly LabUnit[];
+}
+
+/** Every way of writing the units of `labs`. */
+export function unitDataOf(labs: Iterable<Lab>): UnitData {
+  const { phrases, units } = unitPhrases([...labs]);
+  const otherUnit = units.length;
+  const lexicon = columnsOf([
+    ...phrases,
+    ...otherUnits.map((text) => ({ text, exactCase: keptCase.has(text), value: otherUnit })),
+    ...frequencies.map((text) => ({ text, exactCase: false, value: otherUnit + 1 })),
+  ]);
+  return { lexicon, units };
+}
+
+/** Prepares the tests for `readObservations`. `data` is of the same tests. */
+export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData): AnalyteTable {
   const byConcept = new Map<string, Analyte[]>();
-  for (const lab of list) {
+  for (const lab of labs) {
     const analyte = {
       lab,
       units: new Set(lab.units.map(({ ucum }) => ucum)),
@@ -42,15 +59,18 @@ export function compileAnalytes(labs: Iterable<Lab>): AnalyteTable {
       else byConcept.set(concept, [analyte]);
     }
   }
-  const { phrases, units } = unitPhrases(list);
-  const otherUnit = units.length;
-  const frequency = otherUnit + 1;
-  const unitLexicon = buildLexicon([
-    ...phrases,
-    ...otherUnits.map((text) => ({ text, exactCase: keptCase.has(text), value: otherUnit })),
-    ...frequencies.map((text) => ({ text, exactCase: false, value: frequency })),
-  ]);
-  return { byConcept, unitLexicon, units, otherUnit, frequency };
+  return {
+    byConcept,
+    unitLexicon: indexPhrases(lexicon),
+    units,
+    otherUnit: units.length,
+    frequency: units.length + 1,
+  };
+}
+
+/** Both steps at once, for tests that are not the built-in ones. */
+export function compileAnalytes(labs: readonly Lab[]): AnalyteTable {
+  return openAnalytes(labs, unitDataOf(labs));
 }
 
 /** Whether `value` is plausible for the analyte in the unit given, or in any where none is given. */

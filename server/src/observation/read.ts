@@ -19,7 +19,7 @@ import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
 import { readValues } from "./values.ts";
 
-export { type AnalyteTable, compileAnalytes } from "./analytes.ts";
+export { type AnalyteTable, compileAnalytes, openAnalytes, type UnitData, unitDataOf } from "./analytes.ts";
 
 /** An observation on its way: `role` and `undated` settle which of several is the latest. */
 export interface Draft extends Observation {
@@ -39,7 +39,7 @@ interface Place extends Sources {
 /**
  * All observations of a note, in order of the text.
  * @param mentions the concepts the note names; those that name no test are passed over
- * @param analytes the tests, from `compileAnalytes`
+ * @param analytes the tests, from `openAnalytes`
  * @returns values with UCUM units, and tests ordered, planned, pending, declined or not done. A number is never
  *   guessed: doses, dates, goals, thresholds and reference ranges give no value.
  */

@@ -2,16 +2,21 @@
 import type { Assertion } from "../context/assertion.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { conditionsOf, leavesOf } from "../knowledge/rule-schema.ts";
-import { buildLexicon, type Lexicon, longestAt } from "../lexicon/lexicon.ts";
+import { columnsOf, indexPhrases, type Lexicon, longestAt, type PhraseColumns } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import { foldText, tokenAt, tokenize } from "../text/tokens.ts";
 
-export interface PhraseTable {
-  readonly lexicon: Lexicon;
+/** The phrases as the build stores them. */
+export interface PhraseData {
+  readonly lexicon: PhraseColumns;
   readonly texts: readonly string[];
   /** For each text: what is said by whoever says it. */
   readonly withBeginnings: readonly (readonly number[])[];
+}
+
+export interface PhraseTable extends Omit<PhraseData, "lexicon"> {
+  readonly lexicon: Lexicon;
   /** The phrases of each group by its id. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -30,9 +35,9 @@ export interface PhraseStatement {
 }
 
 /** All phrases of all rules and groups, once each. */
-export function compilePhrases(knowledge: Knowledge): PhraseTable {
-  const texts = new Set<string>(knowledge.phraseGroups.flatMap(({ phrases }) => phrases));
-  for (const rule of knowledge.rules.values()) {
+export function phraseDataOf({ phraseGroups, rules }: Knowledge): PhraseData {
+  const texts = new Set<string>(phraseGroups.flatMap(({ phrases }) => phrases));
+  for (const rule of rules.values()) {
     for (const leaf of conditionsOf(rule).flatMap(leavesOf)) {
       if ("phrase" in leaf) for (const text of leaf.phrase.any) texts.add(text);
     }
@@ -41,8 +46,16 @@ export function compilePhrases(knowledge: Knowledge): PhraseTable {
   return {
     texts: list,
     withBeginnings: withBeginnings(list),
-    groups: new Map(knowledge.phraseGroups.map(({ id, phrases }) => [id, new Set(phrases)])),
-    lexicon: buildLexicon(list.map((text, value) => ({ text, value, exactCase: false }))),
+    lexicon: columnsOf(list.map((text, value) => ({ text, value, exactCase: false }))),
+  };
+}
+
+/** Makes stored phrases ready to be matched. */
+export function openPhrases(data: PhraseData, { phraseGroups }: Knowledge): PhraseTable {
+  return {
+    ...data,
+    lexicon: indexPhrases(data.lexicon),
+    groups: new Map(phraseGroups.map(({ id, phrases }) => [id, new Set(phrases)])),
   };
 }
 

@@ -18,26 +18,56 @@ export interface HeadingMatch {
   readonly endToken: number;
 }
 
-/** Prepares the headings. The first of two equal ones wins. */
-export function compileHeadings(headings: readonly SectionHeadings[]): HeadingTable {
-  const byHash = new Map<number, { words: string; kind: SectionKind }>();
-  const firstWords = new Set<number>();
-  const lastWords = new Set<number>();
-  let longest = 0;
-  for (const { kind, headings: texts } of headings) {
+/** The headings as the build stores them: one entry of each column a heading. */
+export interface HeadingData {
+  readonly kinds: readonly SectionKind[];
+  /** Index into `kinds`. */
+  readonly kind: Int32Array;
+  /** The words that count, folded. */
+  readonly words: readonly string[];
+  /** Hashes of the words together, of the first, and of the last. */
+  readonly hash: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  /** Words in the longest heading. */
+  readonly longest: number;
+}
+
+/** What the build stores of the headings. The first of two equal ones wins. */
+export function headingDataOf(headings: readonly SectionHeadings[]): HeadingData {
+  const known = new Map<number, { kind: number; words: string; hashes: readonly number[] }>();
+  for (const [kind, { headings: texts }] of headings.entries()) {
     for (const text of texts) {
       const tokens = tokenize(text);
       const words = wordsOf(text, tokens, 0, tokens.count);
-      if (words === "") continue;
       const hashes = words.split(" ").map(hashOf);
       const hash = hashes.reduce(combine, 0);
-      if (!byHash.has(hash)) byHash.set(hash, { words, kind });
-      firstWords.add(hashes[0]!);
-      lastWords.add(hashes.at(-1)!);
-      longest = Math.max(longest, hashes.length);
+      if (words !== "" && !known.has(hash)) known.set(hash, { kind, words, hashes });
     }
   }
-  return { byHash, firstWords, lastWords, longest };
+  const list = [...known.values()];
+  return {
+    kinds: headings.map(({ kind }) => kind),
+    kind: Int32Array.from(list, ({ kind }) => kind),
+    words: list.map(({ words }) => words),
+    hash: Int32Array.from(known.keys()),
+    first: Int32Array.from(list, ({ hashes }) => hashes[0]!),
+    last: Int32Array.from(list, ({ hashes }) => hashes.at(-1)!),
+    longest: Math.max(0, ...list.map(({ hashes }) => hashes.length)),
+  };
+}
+
+/** Makes stored headings ready for `headingsAt`. */
+export function openHeadings({ kinds, kind, words, hash, first, last, longest }: HeadingData): HeadingTable {
+  const byHash = new Map<number, { words: string; kind: SectionKind }>();
+  for (let index = 0; index < hash.length; index++)
+    byHash.set(hash[index]!, { words: words[index]!, kind: kinds[kind[index]!]! });
+  return { byHash, firstWords: new Set(first), lastWords: new Set(last), longest };
+}
+
+/** Both steps at once. */
+export function compileHeadings(headings: readonly SectionHeadings[]): HeadingTable {
+  return openHeadings(headingDataOf(headings));
 }
 
 const none: readonly HeadingMatch[] = [];

@@ -6,7 +6,7 @@ import { readSections } from "./sections.ts";
 import { readSentences } from "./sentences.ts";
 import { tokenize } from "./tokens.ts";
 
-export { compileHeadings, type HeadingTable } from "./headings.ts";
+export { compileHeadings, type HeadingData, type HeadingTable, headingDataOf, openHeadings } from "./headings.ts";
 
 /** Cuts a note up. Total: any string. Comments (`<!-- -->`) are not part of what the note says. */
 export function readNote(text: string, headings: HeadingTable): Note {

@@ -64,7 +64,7 @@ export function foldUnit(unit: number): number {
 }
 
 /** The hash that `tokenize` gives to a token whose folded text is `folded` (a string, or its UTF-16 units). */
-export function hashOf(folded: string | Uint16Array): number {
+export function hashOf(folded: string | Int32Array): number {
   let hash = 0;
   for (let index = 0; index < folded.length; index++) {
     const unit = typeof folded === "string" ? folded.charCodeAt(index) : folded[index]!;
