@@ -15,6 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ["chart"],
   ["rules"],
   ["analysis.ts"],
+  ["stored-engine.ts"],
   ["workspace"],
   ["features"],
   ["settings.ts", "load-engine.ts", "workspace-folder.ts"],

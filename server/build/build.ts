@@ -6,8 +6,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Knowledge } from "../src/knowledge/knowledge.ts";
-import { serialiseKnowledge } from "../src/knowledge/load.ts";
+import type { KnowledgeSource } from "../src/knowledge/knowledge.ts";
+import { storeEngine } from "../src/stored-engine.ts";
 import { bundle } from "./bundle.ts";
 import { type GeneratedFile, generateAll } from "./generate/generate.ts";
 import { builtInKnowledge, repository } from "./knowledge-folder.ts";
@@ -24,15 +24,15 @@ else {
   if (!flags.generate) await buildProduct(knowledge);
 }
 
-async function buildProduct(from: Knowledge): Promise<void> {
-  write("dist/knowledge.json", serialiseKnowledge(from));
+async function buildProduct(from: KnowledgeSource): Promise<void> {
+  for (const [name, content] of Object.entries(storeEngine(from))) write(`dist/knowledge/${name}`, content);
   await bundle({ production: flags.production ?? false });
 }
 
-function write(path: string, text: string): void {
+function write(path: string, content: string | Uint8Array): void {
   const target = join(repository, path);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
+  writeFileSync(target, content);
 }
 
 function checkDrift(files: readonly GeneratedFile[]): void {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { compileKnowledge } from "../src/knowledge/compile.ts";
 import type { KnowledgeFile, KnowledgeProblem } from "../src/knowledge/files.ts";
-import type { Knowledge } from "../src/knowledge/knowledge.ts";
+import type { KnowledgeSource } from "../src/knowledge/knowledge.ts";
 import { type Collision, findCollisions } from "../src/lexicon/collisions.ts";
 
 export const repository = join(import.meta.dirname, "..", "..");
@@ -20,7 +20,7 @@ export function readKnowledgeFolder(): KnowledgeFile[] {
 }
 
 /** The built-in knowledge. Throws with every problem listed when a file is wrong. */
-export function builtInKnowledge(): Knowledge {
+export function builtInKnowledge(): KnowledgeSource {
   const { knowledge, problems } = compileKnowledge(readKnowledgeFolder());
   if (problems.length > 0)
     throw new Error(`The knowledge does not compile:\n${problems.map(formatProblem).join("\n")}`);

@@ -7,7 +7,8 @@ import { readChart } from "./chart/read.ts";
 import type { Assertion } from "./context/assertion.ts";
 import { type CueData, type CueTable, cueDataOf, openCues } from "./context/cues.ts";
 import { readAssertions } from "./context/read.ts";
-import type { Knowledge } from "./knowledge/knowledge.ts";
+import type { Knowledge, KnowledgeSource } from "./knowledge/knowledge.ts";
+import { once } from "./knowledge/once.ts";
 import type { Profile } from "./knowledge/rule-schema.ts";
 import type { Mention } from "./lexicon/mention.ts";
 import { findMentions, openTerms, type TermData, type TermTable, termDataOf } from "./lexicon/terms.ts";
@@ -72,7 +73,7 @@ export interface EngineData {
 }
 
 /** Prepares knowledge for reading. Pure; takes some tenths of a second, which is why the build stores the result. */
-export function compileEngine(knowledge: Knowledge): EngineData {
+export function compileEngine(knowledge: KnowledgeSource): EngineData {
   return {
     headings: headingDataOf(knowledge.headings),
     terms: termDataOf(knowledge),
@@ -82,20 +83,35 @@ export function compileEngine(knowledge: Knowledge): EngineData {
   };
 }
 
-/** An engine over `knowledge`, from what `compileEngine` made of it. */
+/** An engine over `knowledge`, from what `compileEngine` made of it; each table is set up when the first note needs it. */
 export function openEngine(knowledge: Knowledge, data: EngineData): Engine {
+  const headings = once(() => openHeadings(data.headings));
+  const terms = once(() => openTerms(data.terms, knowledge));
+  const cues = once(() => openCues(data.cues));
+  const analytes = once(() => openAnalytes(knowledge.labs.values(), data.units));
+  const phrases = once(() => openPhrases(data.phrases, knowledge));
   return {
     knowledge,
-    headings: openHeadings(data.headings),
-    terms: openTerms(data.terms, knowledge),
-    cues: openCues(data.cues),
-    analytes: openAnalytes(knowledge.labs.values(), data.units),
-    phrases: openPhrases(data.phrases, knowledge),
+    get headings() {
+      return headings();
+    },
+    get terms() {
+      return terms();
+    },
+    get cues() {
+      return cues();
+    },
+    get analytes() {
+      return analytes();
+    },
+    get phrases() {
+      return phrases();
+    },
   };
 }
 
 /** Both steps at once. */
-export function createEngine(knowledge: Knowledge): Engine {
+export function createEngine(knowledge: KnowledgeSource): Engine {
   return openEngine(knowledge, compileEngine(knowledge));
 }
 

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEngine, type Engine } from "./analysis.ts";
-import { loadKnowledge } from "./knowledge/load.ts";
+import type { Engine } from "./analysis.ts";
+import { type EngineFiles, loadStoredEngine } from "./stored-engine.ts";
 
-/** The engine over the knowledge that the build put beside the bundle. */
+/** The engine that the build put beside the bundle. */
 export function loadEngine(): Engine {
-  return createEngine(loadKnowledge(readFileSync(join(__dirname, "knowledge.json"), "utf8")));
+  return loadStoredEngine(<Name extends keyof EngineFiles>(name: Name) => {
+    const path = join(__dirname, "knowledge", name);
+    return (name.endsWith(".json") ? readFileSync(path, "utf8") : readFileSync(path)) as EngineFiles[Name];
+  });
 }

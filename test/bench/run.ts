@@ -6,7 +6,7 @@ import { benchStart } from "./start.ts";
 const [name, folder] = process.argv.slice(2);
 if (name === "lexicon") benchLexicon(folder);
 else if (name === "read") benchRead(folder);
-else if (name === "start") benchStart();
+else if (name === "start") await benchStart();
 else {
   console.error("npm run bench -- lexicon|read|start [FOLDER]");
   process.exitCode = 2;

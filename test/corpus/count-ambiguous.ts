@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { builtInKnowledge } from "../../server/build/knowledge-folder.ts";
 import { formKey } from "../../server/src/lexicon/ambiguity.ts";
 import { buildLexicon, findPhrases } from "../../server/src/lexicon/lexicon.ts";
 import type { Mention } from "../../server/src/lexicon/mention.ts";
@@ -29,8 +30,10 @@ const { values, positionals } = parseArgs({ options: { show: { type: "boolean" }
 const [folder, ...wanted] = positionals;
 if (folder === undefined) throw new Error("Give the folder of notes.");
 
-const { knowledge, headings, terms } = builtInEngine();
-const plainTerms = openTerms(termDataOf({ ...knowledge, ambiguities: [] }), { ...knowledge, ambiguities: [] });
+const { headings, terms } = builtInEngine();
+const knowledge = builtInKnowledge();
+const undecided = { ...knowledge, ambiguities: [] };
+const plainTerms = openTerms(termDataOf(undecided), undecided);
 const asked = wanted.length > 0 ? new Set(wanted.map(formKey)) : null;
 const forms = knowledge.ambiguities
   .map(({ form }) => form)

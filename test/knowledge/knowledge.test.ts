@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { builtInKnowledge } from "../../server/build/knowledge-folder.ts";
+import { analyse, createEngine } from "../../server/src/analysis.ts";
 import { compileKnowledge } from "../../server/src/knowledge/compile.ts";
 import { factsIn } from "../../server/src/knowledge/cross-check.ts";
-import { loadKnowledge, serialiseKnowledge } from "../../server/src/knowledge/load.ts";
+import { loadStoredEngine, storeEngine } from "../../server/src/stored-engine.ts";
 
 const knowledge = builtInKnowledge();
+
+/** What `loaded` answers for the keys of `whole`. */
+function asked<T extends object>(loaded: T, whole: T): T {
+  return Object.fromEntries(Object.keys(whole).map((key) => [key, loaded[key as keyof T]])) as T;
+}
 
 describe("the built-in knowledge", () => {
   it("has a source for every fact that claims to be seen", () => {
@@ -14,13 +20,41 @@ describe("the built-in knowledge", () => {
     expect(unsourced).toEqual([]);
   });
 
-  it("is the same after being written and loaded", () => {
+  it("is the same after being stored and loaded", () => {
+    const files = storeEngine(knowledge);
+    const engine = loadStoredEngine((name) => files[name]);
+    const { headings: _, cues: __, lookAlikes: ___, ...read } = knowledge;
     // The examples of rules are their tests and stay behind.
     const rules = [...knowledge.rules.values()].map((rule) => ({ ...rule, examples: { reports: [], silent: [] } }));
-    expect(loadKnowledge(serialiseKnowledge(knowledge))).toEqual({
-      ...knowledge,
+    const concepts = [...knowledge.concepts.values()].map((concept) => [concept.id, concept.drug, concept] as const);
+    for (const [id, drug, concept] of concepts) {
+      const loaded = engine.knowledge.concepts.get(id)!;
+      expect({ ...asked(loaded, concept), drug: loaded.drug && asked(loaded.drug, drug!) }, id).toEqual({
+        ...concept,
+        drug,
+      });
+    }
+    expect({ ...engine.knowledge, concepts: [] }).toEqual({
+      ...read,
+      concepts: [],
       rules: new Map(rules.map((rule) => [rule.id, rule])),
     });
+    const { knowledge: _loaded, ...tables } = engine;
+    const { knowledge: _made, ...made } = createEngine(knowledge);
+    expect(tables).toEqual(made);
+  });
+
+  it("parses no fact before one is asked for", () => {
+    const files = storeEngine(knowledge);
+    const opened: string[] = [];
+    const engine = loadStoredEngine((name) => {
+      opened.push(name);
+      return files[name];
+    });
+    analyse(engine, "On testosterone cypionate 100 mg IM weekly. Hct 56 %. Plan: continue.");
+    expect(opened).not.toContain("facts.json");
+    expect(engine.knowledge.concepts.get("testosterone")!.definition.text).not.toBe("");
+    expect(opened).toContain("facts.json");
   });
 
   it("has a definition that ends in a stop for every concept", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { insertionInto } from "../../server/src/rules/fixes.ts";
-import { compileHeadings, readNote } from "../../server/src/text/read.ts";
+import { readNote } from "../../server/src/text/read.ts";
 import { builtInEngine } from "../support/engine.ts";
 
-const headings = compileHeadings(builtInEngine().knowledge.headings);
+const { headings } = builtInEngine();
 const insert = (text: string) => {
   const { offset, text: inserted } = insertionInto(readNote(text, headings), "plan", "LINE");
   return text.slice(0, offset) + inserted + text.slice(offset);

@@ -1,5 +1,5 @@
 /** Everything that is generated from the knowledge and kept in git. */
-import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import type { KnowledgeSource } from "../../src/knowledge/knowledge.ts";
 import { generateGrammar } from "./grammar.ts";
 import { generatePages } from "./pages.ts";
 import { generateRulePages } from "./rule-pages.ts";
@@ -14,7 +14,7 @@ export interface GeneratedFile {
 }
 
 /** All generated files, each with its whole text. Pure: the same knowledge gives the same bytes. */
-export function generateAll(knowledge: Knowledge): GeneratedFile[] {
+export function generateAll(knowledge: KnowledgeSource): GeneratedFile[] {
   return [
     generateSnippets(knowledge),
     generateGrammar(knowledge),

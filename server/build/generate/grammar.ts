@@ -1,5 +1,5 @@
 /** The TextMate grammar: headings, drugs, laboratory tests, doses, results, boxes and comments. */
-import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import type { KnowledgeSource } from "../../src/knowledge/knowledge.ts";
 import type { Category, Concept } from "../../src/knowledge/schema.ts";
 import { formKey } from "../../src/lexicon/ambiguity.ts";
 import type { GeneratedFile } from "./generate.ts";
@@ -8,7 +8,7 @@ import { alternation } from "./word-pattern.ts";
 const doseUnit = "(?:mg|mcg|g|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pumps?|pellets?|patch(?:es)?)";
 const labUnit = "(?:(?:ng|pg|µg|ug|mcg|mg|g|nmol|pmol|mmol|mIU|µIU|uIU|IU|U)/(?:dL|dl|mL|ml|L|l)|%|mmHg|x10\\^6/mL)";
 
-export function generateGrammar(knowledge: Knowledge): GeneratedFile {
+export function generateGrammar(knowledge: KnowledgeSource): GeneratedFile {
   const ambiguous = new Set(knowledge.ambiguities.map(({ form }) => formKey(form)));
   const words = (...categories: Category[]) => {
     const concepts = [...knowledge.concepts.values()].filter((concept) => categories.includes(concept.category));

@@ -1,5 +1,6 @@
 /** Who the note is about: sex, age, and circumstances that change how the rest is read. */
-import { buildLexicon, findPhrases, type Lexicon } from "../lexicon/lexicon.ts";
+import { once } from "../knowledge/once.ts";
+import { buildLexicon, findPhrases } from "../lexicon/lexicon.ts";
 import type { Note, Sentence } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
@@ -172,8 +173,10 @@ const keepCase: ReadonlySet<string> = new Set([
   "AFAB",
 ]);
 
-const lexicon: Lexicon = buildLexicon(
-  words.flatMap(([, phrases], value) => phrases.map((text) => ({ text, value, exactCase: keepCase.has(text) }))),
+const lexicon = once(() =>
+  buildLexicon(
+    words.flatMap(([, phrases], value) => phrases.map((text) => ({ text, value, exactCase: keepCase.has(text) }))),
+  ),
 );
 
 interface Cue extends Span {
@@ -235,7 +238,7 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
 function findCues(note: Note): Cue[] {
   return note.sentences.flatMap((sentence, index) => {
     if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history") return [];
-    const matches = findPhrases(lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken);
+    const matches = findPhrases(lexicon(), note.text, note.tokens, sentence.firstToken, sentence.endToken);
     return matches.flatMap((match) =>
       (isShorthand(note, match.firstToken) ? [] : match.values).map((value) => ({
         meaning: words[value]![0],

@@ -1,9 +1,10 @@
 /** `leydig explain`: what a rule is, or why every rule spoke or did not at a line of a note. */
 import { z } from "zod";
 import { analyse } from "../analysis.ts";
+import { leavesOf } from "../knowledge/conditions.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { markInWords } from "../knowledge/marks.ts";
-import { leavesOf, type Rule, type RuleCondition } from "../knowledge/rule-schema.ts";
+import type { Rule, RuleCondition } from "../knowledge/rule-schema.ts";
 import { loadEngine } from "../load-engine.ts";
 import { explain, explanationText } from "../rules/explain.ts";
 import { lineOf } from "../text/lines.ts";

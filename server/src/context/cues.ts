@@ -57,13 +57,13 @@ export interface NumberPhrase {
   readonly number: number;
   /** The number is a year ("####"). */
   readonly year: boolean;
-  readonly meaning: Meaning;
+  /** Number of its meaning. */
+  readonly meaning: number;
 }
 
 export interface CueTable {
   readonly lexicon: Lexicon;
-  /** By the lexicon's values. */
-  readonly meanings: readonly Meaning[];
+  readonly meanings: Meanings;
   /** By the hash of the token before their number (`FIRST` where they begin with it); longest first. */
   readonly numberPhrases: ReadonlyMap<number, readonly NumberPhrase[]>;
 }
@@ -84,7 +84,7 @@ export interface CueData {
   /** By the lexicon's values: index into `meanings`. */
   readonly meaningOf: Int32Array;
   /** Longest first. */
-  readonly numbered: readonly (Omit<NumberPhrase, "meaning"> & { readonly meaning: number })[];
+  readonly numbered: readonly NumberPhrase[];
 }
 
 /** Gathers what each phrase says. Pure; the order of the list does not matter. */
@@ -125,16 +125,43 @@ export function cueDataOf(cues: readonly Cue[]): CueData {
 }
 
 /** Makes stored cues ready to be found. */
-export function openCues({ cues, meanings, lexicon, meaningOf, numbered }: CueData): CueTable {
-  const compiled = cues.map(compileCue);
-  const distinct = meanings.map(({ cues: indexes, adjunct }) =>
-    withAdjunct(meaningFrom(indexes.map((index) => compiled[index]!)), adjunct),
-  );
+export function openCues(data: CueData): CueTable {
   return {
-    lexicon: indexPhrases(lexicon),
-    meanings: Array.from(meaningOf, (index) => distinct[index]!),
-    numberPhrases: byTokenBefore(numbered.map((phrase) => ({ ...phrase, meaning: distinct[phrase.meaning]! }))),
+    lexicon: indexPhrases(data.lexicon),
+    meanings: new Meanings(data),
+    numberPhrases: byTokenBefore(data.numbered),
   };
+}
+
+/** What the phrases say, each put together when a note first uses it. */
+class Meanings {
+  private readonly data: CueData;
+  private readonly cues: CompiledCue[] = [];
+  private readonly made: Meaning[] = [];
+
+  constructor(data: CueData) {
+    this.data = data;
+  }
+
+  /** What the phrase with this value in the lexicon says. */
+  of(value: number): Meaning {
+    return this.at(this.data.meaningOf[value]!);
+  }
+
+  /** The meaning with this number. */
+  at(index: number): Meaning {
+    this.made[index] ??= this.make(this.data.meanings[index]!);
+    return this.made[index]!;
+  }
+
+  private make({ cues, adjunct }: MeaningData): Meaning {
+    return withAdjunct(meaningFrom(cues.map((cue) => this.cueAt(cue))), adjunct);
+  }
+
+  private cueAt(index: number): CompiledCue {
+    this.cues[index] ??= compileCue(this.data.cues[index]!);
+    return this.cues[index]!;
+  }
 }
 
 /** Both steps at once. */

@@ -1,8 +1,9 @@
 /** The effects of cues as sets of bits, and what a token can be to the structure of its sentence. */
-import { CueEffect } from "../knowledge/schema.ts";
+import { cueEffects } from "../knowledge/cue-effects.ts";
+import type { CueEffect } from "../knowledge/schema.ts";
 
 /** Sets of effects are bit masks; this is the bit of each. */
-export const effectBit = Object.fromEntries(CueEffect.options.map((effect, index) => [effect, 1 << index])) as Readonly<
+export const effectBit = Object.fromEntries(cueEffects.map((effect, index) => [effect, 1 << index])) as Readonly<
   Record<CueEffect, number>
 >;
 

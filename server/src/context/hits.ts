@@ -87,11 +87,11 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
       next && next.firstToken < match.endToken
         ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
         : match;
-    const meaning = cut ? table.meanings[cut.values[0]!]! : null;
+    const meaning = cut ? table.meanings.of(cut.values[0]!) : null;
     if (cut && meaning && !(meaning.flags & Flag.Cell && !fillsCell(note, cut.firstToken, cut.endToken, from, to)))
       hits.push(hitOf(cut.firstToken, cut.endToken, meaning));
   }
-  return addNumberPhrases(hits, tokens, from, to, table.numberPhrases);
+  return addNumberPhrases(hits, tokens, from, to, table);
 }
 
 /** Whether the words from `first` to `end` fill a cell, brackets, or what follows a dash or comma: "| new |", "(new)". */
@@ -110,7 +110,7 @@ function addNumberPhrases(
   tokens: Tokens,
   from: number,
   to: number,
-  phrases: CueTable["numberPhrases"],
+  { numberPhrases: phrases, meanings }: CueTable,
 ): Hit[] {
   let found: Hit[] | null = null;
   for (let token = from; token < to; token++) {
@@ -122,7 +122,7 @@ function addNumberPhrases(
     if (!phrase) continue;
     const first = token - phrase.number;
     found ??= [];
-    found.push(hitOf(first, first + phrase.tokens.length, phrase.meaning));
+    found.push(hitOf(first, first + phrase.tokens.length, meanings.at(phrase.meaning)));
     token = first + phrase.tokens.length - 1;
   }
   if (!found) return hits;

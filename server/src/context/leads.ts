@@ -92,7 +92,7 @@ function leadAt({ text, tokens }: Note, from: number, to: number, table: CueTabl
   let status: TreatmentStatus | null = null;
   let token = from;
   for (const { firstToken, endToken, values } of findPhrases(table.lexicon, text, tokens, from, to)) {
-    const { verb } = table.meanings[values[0]!]!;
+    const { verb } = table.meanings.of(values[0]!);
     if (!verb || verb.bit === effectBit.switched || fillers.has(tokens.hash[firstToken]!)) continue;
     if (status || !isFilled(token, firstToken)) return null;
     status = statusFor(verb.effect);

@@ -8,7 +8,7 @@ import {
   kindOf,
   parseKnowledgeFile,
 } from "./files.ts";
-import type { Knowledge } from "./knowledge.ts";
+import type { KnowledgeSource } from "./knowledge.ts";
 import type { PhraseGroup, Rule } from "./rule-schema.ts";
 import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
 
@@ -52,7 +52,7 @@ const listOf: Record<FileKind, keyof KnowledgeParts> = {
  * mistake does not take the rest with it. The build refuses any problem; a user's own folder reports them and goes on.
  */
 export function compileKnowledge(files: readonly KnowledgeFile[]): {
-  knowledge: Knowledge;
+  knowledge: KnowledgeSource;
   problems: KnowledgeProblem[];
 } {
   const problems: KnowledgeProblem[] = [];
@@ -90,7 +90,7 @@ export function compileKnowledge(files: readonly KnowledgeFile[]): {
   return { knowledge: assemble(parts), problems };
 }
 
-function assemble(parts: KnowledgeParts): Knowledge {
+function assemble(parts: KnowledgeParts): KnowledgeSource {
   const byId = <T extends { id: string }>(list: Sourced<T>[]) => new Map(list.map(({ entry }) => [entry.id, entry]));
   return {
     concepts: byId(parts.concepts),

@@ -1,8 +1,9 @@
 /** What no single file can show: ids that point nowhere, ids given twice, facts without a source. */
 
 import type { KnowledgeParts, Sourced } from "./compile.ts";
+import { conditionsOf, leavesOf } from "./conditions.ts";
 import type { KnowledgeProblem } from "./files.ts";
-import { conditionsOf, leavesOf, type Rule, type RuleLeaf } from "./rule-schema.ts";
+import type { Rule, RuleLeaf } from "./rule-schema.ts";
 import type { Fact } from "./schema.ts";
 
 /** All problems that concern more than one entry. Messages name the entry and the remedy. */

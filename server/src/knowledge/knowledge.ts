@@ -10,9 +10,13 @@ export interface Knowledge {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly comparisons: ReadonlyMap<string, Comparison>;
   readonly ambiguities: readonly Ambiguity[];
+  readonly phraseGroups: readonly PhraseGroup[];
+}
+
+/** Knowledge with what the build makes the readers' tables from. */
+export interface KnowledgeSource extends Knowledge {
   readonly headings: readonly SectionHeadings[];
   readonly cues: readonly Cue[];
-  readonly phraseGroups: readonly PhraseGroup[];
   /** Words one letter away from a name, which mean something else. */
   readonly lookAlikes: readonly string[];
 }

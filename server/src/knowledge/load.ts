@@ -1,39 +1,192 @@
-/** Knowledge as one JSON text, so that the product starts without reading YAML. */
-import type { Knowledge } from "./knowledge.ts";
-import type { Form } from "./schema.ts";
+/**
+ * Knowledge as the build stores it, in two parts: what reading a note needs, and the facts that a person reads, which are
+ * not parsed before the first is asked for.
+ */
+import type { Knowledge, KnowledgeSource } from "./knowledge.ts";
+import { once } from "./once.ts";
+import type { Category, Comparison, Concept, DrugFacts, Form, Protocol, Reference } from "./schema.ts";
 
-/** The JSON that the build writes. */
-export function serialiseKnowledge(knowledge: Knowledge): string {
-  return JSON.stringify(knowledge, (key, value) => {
-    if (value instanceof Map) return [...value.values()];
-    // The examples of built-in rules are their tests; the product does not need them.
-    if (key === "examples") return { reports: [], silent: [] };
-    return key === "forms" ? value.map(shortForm) : value;
-  });
+/** A concept without its facts; `classes` where it is a drug. */
+interface StoredConcept {
+  readonly id: string;
+  readonly term: string;
+  readonly category: Category;
+  readonly couple?: true;
+  readonly classes?: readonly string[];
 }
 
-/** A form that is like most is its text alone. */
-function shortForm(form: Form): Form | string {
-  return form.kind === "synonym" && form.case === "fold" && form.plural ? form.text : form;
+/** What reading a note needs. */
+export interface ReadingPart extends Pick<KnowledgeSource, "ambiguities" | "phraseGroups"> {
+  readonly concepts: readonly StoredConcept[];
+  readonly labs: readonly unknown[];
+  readonly rules: readonly unknown[];
 }
 
-function fullForm(form: Form | string): Form {
-  return typeof form === "string" ? { text: form, kind: "synonym", case: "fold", plural: true } : form;
+type ConceptFacts = Omit<Concept, "id" | "term" | "category" | "couple" | "forms"> & {
+  readonly forms: readonly (string | Partial<Form>)[];
+};
+
+/** What a person reads. */
+export interface FactsPart {
+  readonly concepts: Readonly<Record<string, ConceptFacts>>;
+  readonly protocols: readonly Protocol[];
+  readonly references: readonly Reference[];
+  readonly comparisons: readonly Comparison[];
 }
 
-/** Reads what `serialiseKnowledge` wrote. The build has checked it; it is not checked again. */
-export function loadKnowledge(json: string): Knowledge {
-  const data = JSON.parse(json);
-  // biome-ignore lint/suspicious/noExplicitAny: written by serialiseKnowledge from typed values
-  const byId = (list: any[], key = "id") => new Map(list.map((entry) => [entry[key], entry]));
-  for (const concept of data.concepts) concept.forms = concept.forms.map(fullForm);
+/** The two parts of `knowledge`. */
+export function storeKnowledge(knowledge: KnowledgeSource): {
+  readonly reading: ReadingPart;
+  readonly facts: FactsPart;
+} {
+  const concepts = [...knowledge.concepts.values()];
   return {
-    ...data,
-    concepts: byId(data.concepts),
-    labs: byId(data.labs),
-    protocols: byId(data.protocols),
-    rules: byId(data.rules),
-    comparisons: byId(data.comparisons),
-    references: byId(data.references, "key"),
+    reading: {
+      concepts: concepts.map(({ id, term, category, couple, drug }) => ({
+        id,
+        term,
+        category,
+        ...(couple ? { couple } : {}),
+        ...(drug ? { classes: drug.classes } : {}),
+      })),
+      labs: [...knowledge.labs.values()],
+      // The examples of built-in rules are their tests; the product does not need them.
+      rules: [...knowledge.rules.values()].map((rule) => ({ ...rule, examples: { reports: [], silent: [] } })),
+      ambiguities: knowledge.ambiguities,
+      phraseGroups: knowledge.phraseGroups,
+    },
+    facts: {
+      concepts: Object.fromEntries(
+        concepts.map(({ id, term: _, category: __, couple: ___, forms, ...facts }) => [
+          id,
+          { ...facts, forms: forms.map(shortForm) },
+        ]),
+      ),
+      protocols: [...knowledge.protocols.values()],
+      references: [...knowledge.references.values()],
+      comparisons: [...knowledge.comparisons.values()],
+    },
   };
+}
+
+/** What most forms are. */
+const usualForm: Omit<Form, "text"> = { kind: "synonym", case: "fold", plural: true };
+
+/** A form that is like most is its text alone; any other says what is different. */
+function shortForm(form: Form): string | Partial<Form> {
+  const keys = Object.keys(form) as (keyof Form)[];
+  const different = keys.filter((key) => key === "text" || form[key] !== usualForm[key]);
+  return different.length === 1 ? form.text : Object.fromEntries(different.map((key) => [key, form[key]]));
+}
+
+function fullForm(form: string | Partial<Form>): Form {
+  return { ...usualForm, ...(typeof form === "string" ? { text: form } : form) } as Form;
+}
+
+/** Knowledge from what `storeKnowledge` gave. The build has checked it; it is not checked again. */
+export function loadKnowledge(reading: ReadingPart, readFacts: () => FactsPart): Knowledge {
+  const facts = once(readFacts);
+  return {
+    concepts: new Map(reading.concepts.map((stored) => [stored.id, new LoadedConcept(stored, facts)])),
+    labs: byId(reading.labs),
+    rules: byId(reading.rules),
+    ambiguities: reading.ambiguities,
+    phraseGroups: reading.phraseGroups,
+    get protocols() {
+      return byId<Protocol>(facts().protocols);
+    },
+    get comparisons() {
+      return byId<Comparison>(facts().comparisons);
+    },
+    get references() {
+      return new Map(facts().references.map((reference) => [reference.key, reference]));
+    },
+  };
+}
+
+function byId<T extends { readonly id: string }>(list: readonly unknown[]): Map<string, T> {
+  return new Map((list as readonly T[]).map((entry) => [entry.id, entry]));
+}
+
+/** A concept whose facts are looked up when asked for. */
+class LoadedConcept implements Concept {
+  readonly id: string;
+  readonly term: string;
+  readonly category: Category;
+  readonly couple: boolean;
+  readonly drug?: DrugFacts;
+  private readonly all: () => FactsPart;
+
+  constructor({ id, term, category, couple, classes }: StoredConcept, facts: () => FactsPart) {
+    this.id = id;
+    this.term = term;
+    this.category = category;
+    this.couple = couple ?? false;
+    this.all = facts;
+    if (classes) this.drug = new LoadedDrug(classes, () => this.facts.drug!);
+  }
+
+  private get facts(): ConceptFacts {
+    return this.all().concepts[this.id]!;
+  }
+  get recognise() {
+    return this.facts.recognise;
+  }
+  get termForm() {
+    return this.facts.termForm;
+  }
+  get forms() {
+    return this.facts.forms.map(fullForm);
+  }
+  get definition() {
+    return this.facts.definition;
+  }
+  get codes() {
+    return this.facts.codes;
+  }
+  get notes() {
+    return this.facts.notes;
+  }
+}
+
+/** A drug whose facts are looked up when asked for; what class it is of is known at once. */
+class LoadedDrug implements DrugFacts {
+  readonly classes: string[];
+  private readonly facts: () => DrugFacts;
+
+  constructor(classes: readonly string[], facts: () => DrugFacts) {
+    this.classes = [...classes];
+    this.facts = facts;
+  }
+
+  get mechanism() {
+    return this.facts().mechanism;
+  }
+  get axis() {
+    return this.facts().axis;
+  }
+  get status() {
+    return this.facts().status;
+  }
+  get products() {
+    return this.facts().products;
+  }
+  get dosing() {
+    return this.facts().dosing;
+  }
+  get monitoring() {
+    return this.facts().monitoring;
+  }
+  get cautions() {
+    return this.facts().cautions;
+  }
+  get doseUnits() {
+    return this.facts().doseUnits;
+  }
+  get routes() {
+    return this.facts().routes;
+  }
+  get limits() {
+    return this.facts().limits;
+  }
 }

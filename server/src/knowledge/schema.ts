@@ -3,6 +3,7 @@
  * files are parsed with these and with nothing else; past this edge all values are typed.
  */
 import { z } from "zod";
+import { cueEffects } from "./cue-effects.ts";
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "an id is lower-case letters, digits and hyphens");
 const text = z.string().trim().min(1);
@@ -302,38 +303,7 @@ export type Ambiguity = z.output<typeof Ambiguity>;
 export const SectionHeadings = z.strictObject({ kind: SectionKind, headings: z.array(text) });
 export type SectionHeadings = z.infer<typeof SectionHeadings>;
 
-export const CueEffect = z.enum([
-  "negated",
-  "uncertain",
-  "conditional",
-  "hypothetical",
-  "education",
-  "historical",
-  "planned",
-  "family",
-  "other-person",
-  "allergy",
-  "declined",
-  "held",
-  "stopped",
-  "started",
-  "continued",
-  "increased",
-  "decreased",
-  "restarted",
-  "tapering",
-  "completed",
-  "considered",
-  "not-taking",
-  "contraindicated",
-  "active",
-  "resolved",
-  "measured",
-  "patient-acts",
-  "other-acts",
-  "clinician-acts",
-  "switched",
-]);
+export const CueEffect = z.enum(cueEffects);
 export type CueEffect = z.infer<typeof CueEffect>;
 
 /** What a phrase does to the cues around it rather than to a mention. */

@@ -30,23 +30,46 @@ export interface Correction {
   readonly name: string;
 }
 
-/** Prepares the names. `lookAlikes` are words one edit away from a name that mean something else. */
-export function compileMisspellings(concepts: Iterable<Concept>, lookAlikes: readonly string[]): MisspellingTable {
-  const names = new Map<number, Name[]>();
+/** The names as the build stores them. */
+export interface MisspellingData {
+  readonly words: readonly string[];
+  /** By word: its concept's place among the concepts. */
+  readonly concept: Int32Array;
+  /** Hashes of the words that are right as they are. */
+  readonly known: Int32Array;
+}
+
+/** Gathers the names. `lookAlikes` are words one edit away from a name that mean something else. */
+export function misspellingDataOf(concepts: Iterable<Concept>, lookAlikes: readonly string[]): MisspellingData {
+  const names: { word: string; concept: number }[] = [];
   const known = new Set<number>(lookAlikes.map((word) => hashOf(foldText(word))));
-  const listed = new Set<string>();
-  for (const { id, term, category, forms, definition } of concepts) {
+  for (const [concept, { term, category, forms, definition }] of [...concepts].entries()) {
     const spellings = [term, ...forms.filter(({ kind }) => kind !== "misspelling").map(({ text }) => text)];
     for (const text of [...spellings, definition.text]) addWords(known, text);
-    for (const text of correctable.has(category) ? spellings : []) {
-      const word = foldText(text);
-      if (!/^[a-z]+$/.test(word) || word.length < SHORTEST || listed.has(`${word} ${id}`)) continue;
-      listed.add(`${word} ${id}`);
-      const key = keyOf(word.charCodeAt(0), word.length);
-      names.set(key, [...(names.get(key) ?? []), { word, concept: id }]);
-    }
+    const words = correctable.has(category) ? new Set(spellings.map((text) => foldText(text))) : [];
+    for (const word of words) if (/^[a-z]+$/.test(word) && word.length >= SHORTEST) names.push({ word, concept });
   }
-  return { names, known };
+  return {
+    words: names.map(({ word }) => word),
+    concept: Int32Array.from(names, ({ concept }) => concept),
+    known: Int32Array.from(known),
+  };
+}
+
+/** Makes stored names ready for `findMisspellings`; `concepts` are the ids in the order they were given. */
+export function openMisspellings(
+  { words, concept, known }: MisspellingData,
+  concepts: readonly string[],
+): MisspellingTable {
+  const names = new Map<number, Name[]>();
+  for (const [index, word] of words.entries()) {
+    const key = keyOf(word.charCodeAt(0), word.length);
+    const name = { word, concept: concepts[concept[index]!]! };
+    const alike = names.get(key);
+    if (alike) alike.push(name);
+    else names.set(key, [name]);
+  }
+  return { names, known: new Set(known) };
 }
 
 function addWords(known: Set<number>, text: string): void {

@@ -1,5 +1,5 @@
 /** The terms of the knowledge as phrases to find, and the finding of them in a note. */
-import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Knowledge, KnowledgeSource } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
 import { TokenKind } from "../text/tokens.ts";
@@ -14,7 +14,13 @@ import {
   type PhraseColumns,
 } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
-import { compileMisspellings, findMisspellings, type MisspellingTable } from "./misspelling.ts";
+import {
+  findMisspellings,
+  type MisspellingData,
+  type MisspellingTable,
+  misspellingDataOf,
+  openMisspellings,
+} from "./misspelling.ts";
 import { pluralOf } from "./plural.ts";
 import { readSpelledOut } from "./spelled-out.ts";
 
@@ -33,6 +39,7 @@ export interface TermData {
   readonly lexicon: PhraseColumns;
   readonly concepts: readonly string[];
   readonly surfaces: Surfaces;
+  readonly misspellings: MisspellingData;
 }
 
 export interface TermTable {
@@ -46,7 +53,7 @@ export interface TermTable {
 }
 
 /** All ways of writing each concept: its term, its forms, and their plurals. */
-export function termDataOf(knowledge: Knowledge): TermData {
+export function termDataOf(knowledge: KnowledgeSource): TermData {
   const ambiguities = indexAmbiguities(knowledge.ambiguities);
   const concepts = [...knowledge.concepts.keys()];
   const phrases: Phrase[] = [];
@@ -75,17 +82,19 @@ export function termDataOf(knowledge: Knowledge): TermData {
     lexicon: columnsOf(phrases),
     concepts,
     surfaces: { concept: column("concept"), ambiguity: column("ambiguity"), misspelt: column("misspelt") },
+    misspellings: misspellingDataOf(knowledge.concepts.values(), knowledge.lookAlikes),
   };
 }
 
 /** Makes stored terms ready for `findMentions`. */
 export function openTerms(data: TermData, knowledge: Knowledge): TermTable {
   return {
-    ...data,
+    concepts: data.concepts,
+    surfaces: data.surfaces,
     lexicon: indexPhrases(data.lexicon),
     ambiguities: new AmbiguityTable(knowledge.ambiguities),
     classes: new Map([...knowledge.concepts.values()].map(({ id, drug }) => [id, drug?.classes ?? []])),
-    misspellings: compileMisspellings(knowledge.concepts.values(), knowledge.lookAlikes),
+    misspellings: openMisspellings(data.misspellings, data.concepts),
   };
 }
 

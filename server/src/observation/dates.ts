@@ -3,6 +3,7 @@
  * day first (25/3/2025) or the note counts time in the British way ("in 6/52"). Where day and month could still swap,
  * the date is marked ambiguous and the note's order is taken.
  */
+import { once } from "../knowledge/once.ts";
 import { buildLexicon, findPhrases, type Match } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { TokenKind } from "../text/tokens.ts";
@@ -29,7 +30,7 @@ export interface DateTable {
   readonly noteDate: NoteDate | null;
 }
 
-const lexicon = buildLexicon(dateWords.map(({ text, exactCase }, value) => ({ text, value, exactCase })));
+const lexicon = once(() => buildLexicon(dateWords.map(({ text, exactCase }, value) => ({ text, value, exactCase }))));
 
 /**
  * Every date that stands as one, in order. `noteDate` turns relative dates and dates without a year into full ones; left
@@ -104,7 +105,7 @@ function isField({ tokens, text }: Note, first: number, end: number): boolean {
 /** A reader that knows no date of the visit. */
 function readerOf(note: Note): Reader {
   const words = new Map<number, Match>();
-  for (const match of findPhrases(lexicon, note.text, note.tokens)) words.set(match.firstToken, match);
+  for (const match of findPhrases(lexicon(), note.text, note.tokens)) words.set(match.firstToken, match);
   return { note, words, dayFirst: isDayFirst(note), noteDate: null };
 }
 

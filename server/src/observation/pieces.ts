@@ -79,7 +79,7 @@ function knownAt(sources: Sources, index: number, to: number, previous: Piece | 
 
 function wordsAt({ note, analytes }: Sources, index: number, to: number, previous: Piece | undefined): Piece | null {
   const { text, tokens } = note;
-  const words = longestAt(wordLexicon, text, tokens, index, to);
+  const words = longestAt(wordLexicon(), text, tokens, index, to);
   const units = longestAt(analytes.unitLexicon, text, tokens, index, to);
   if (!words && !units) return null;
   const unitEnd = units?.endToken ?? 0;

@@ -1,4 +1,5 @@
 /** The words around laboratory values, by what they mean for the reading. */
+import { once } from "../knowledge/once.ts";
 import { buildLexicon } from "../lexicon/lexicon.ts";
 import { phrasesIn } from "./phrase-list.ts";
 
@@ -254,7 +255,9 @@ for (const { text, use } of table) {
 const entries = [...lexiconIndex.values()];
 
 /** Finds the phrases of all uses; see `usesOf`. */
-export const wordLexicon = buildLexicon(entries.map(({ text, exactCase }, value) => ({ text, exactCase, value })));
+export const wordLexicon = once(() =>
+  buildLexicon(entries.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
+);
 
 /** What the phrases found (their values in `wordLexicon`) do. */
 export function usesOf(values: readonly number[]): ReadonlySet<WordUse> {

@@ -1,7 +1,7 @@
 /** The phrases that rules look for, found like terms and read in context like them. */
 import type { Assertion } from "../context/assertion.ts";
+import { conditionsOf, leavesOf } from "../knowledge/conditions.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { conditionsOf, leavesOf } from "../knowledge/rule-schema.ts";
 import { columnsOf, indexPhrases, type Lexicon, longestAt, type PhraseColumns } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";

@@ -1,5 +1,6 @@
 /** Runs the rules over the facts of a note. */
-import { leavesOf as conditionLeaves, type Profile, type Rule, type Severity } from "../knowledge/rule-schema.ts";
+import { leavesOf as conditionLeaves } from "../knowledge/conditions.ts";
+import type { Profile, Rule, Severity } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
 import { type CheckHit, checks } from "./checks.ts";
 import { type Draft, isPlanWritten } from "./draft.ts";

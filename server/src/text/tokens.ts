@@ -28,8 +28,12 @@ const units = new Int32Array(0x10000);
 const CLASS = 3;
 const POINT = 4;
 const FOLD = 3;
-for (let unit = 0; unit < units.length; unit++)
+// Beyond these, everything is a letter of a script without case that matters here.
+const SPECIAL_END = 0x3021;
+for (let unit = 0; unit < SPECIAL_END; unit++)
   units[unit] = (foldedFormOf(unit) << FOLD) | (unit === 0x2e || unit === 0x2c ? POINT : 0) | classOf(unit);
+for (let unit = SPECIAL_END; unit < units.length; unit++) units[unit] = (unit << FOLD) | LETTER;
+units[0xfeff] = (0xfeff << FOLD) | SPACE;
 
 function classOf(unit: number): number {
   if (unit < 0x400) {
@@ -40,11 +44,9 @@ function classOf(unit: number): number {
     return cased || /\p{L}|\p{M}/u.test(character) ? LETTER : OTHER;
   }
   if (unit >= 0x2000 && unit <= 0x200f) return SPACE;
-  if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff)
-    return SPACE;
+  if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000) return SPACE;
   if (unit >= 0x2010 && unit <= 0x2bff) return OTHER;
-  if (unit >= 0x3001 && unit <= 0x3020) return OTHER;
-  return LETTER;
+  return unit >= 0x3001 ? OTHER : LETTER;
 }
 
 function foldedFormOf(unit: number): number {
@@ -91,7 +93,7 @@ const cutKind = new Uint8Array(WINDOW + 1);
 
 /** Cuts `text` into tokens. Total: any string, lone surrogates included, gives tokens inside its bounds. */
 export function tokenize(text: string): Tokens {
-  let tokens = emptyTokens(0);
+  let tokens = noTokens;
   let from = 0;
   do {
     const to = windowEnd(text, from);
@@ -102,6 +104,8 @@ export function tokenize(text: string): Tokens {
   } while (from < text.length);
   return tokens;
 }
+
+const noTokens = emptyTokens(0);
 
 /** Room for `capacity` tokens. One allocation for all columns: four would take longer than reading a short note. */
 function emptyTokens(capacity: number): Tokens {
