@@ -55,8 +55,8 @@ export interface NumberPhrase {
   readonly tokens: readonly (number | null)[];
   /** Index of the first number in `tokens`. */
   readonly number: number;
-  /** The number is a year ("####"). */
-  readonly year: boolean;
+  /** For each token whether it is a year ("####"). */
+  readonly years: readonly boolean[];
   readonly meaning: Meaning;
 }
 
@@ -182,9 +182,12 @@ function verbOf(cues: readonly CompiledCue[]): CompiledCue | null {
 }
 
 function compileNumberPhrase(text: string, meaning: Meaning): NumberPhrase {
-  const tokens = tokenize(text.replaceAll("####", "0").replaceAll("#", "0"));
+  const tokens = tokenize(text.replaceAll("####", "2000").replaceAll("#", "0"));
   const hashes: (number | null)[] = [];
-  for (let index = 0; index < tokens.count; index++)
+  const years: boolean[] = [];
+  for (let index = 0; index < tokens.count; index++) {
     hashes.push(tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!);
-  return { tokens: hashes, number: hashes.indexOf(null), year: text.includes("####"), meaning };
+    years.push(hashes[index] === null && tokens.end[index]! - tokens.start[index]! === 4);
+  }
+  return { tokens: hashes, number: hashes.indexOf(null), years, meaning };
 }
