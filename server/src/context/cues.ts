@@ -55,8 +55,8 @@ export interface NumberPhrase {
   readonly tokens: readonly (number | null)[];
   /** Index of the first number in `tokens`. */
   readonly number: number;
-  /** The number is a year ("####"). */
-  readonly year: boolean;
+  /** For each token whether it is a year ("####"). */
+  readonly years: readonly boolean[];
   /** Number of its meaning. */
   readonly meaning: number;
 }
@@ -256,9 +256,12 @@ function verbOf(cues: readonly CompiledCue[]): CompiledCue | null {
 }
 
 function numberPhraseOf(text: string): Omit<NumberPhrase, "meaning"> {
-  const tokens = tokenize(text.replaceAll("####", "0").replaceAll("#", "0"));
-  const hashes = Array.from({ length: tokens.count }, (_, index) =>
-    tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!,
-  );
-  return { tokens: hashes, number: hashes.indexOf(null), year: text.includes("####") };
+  const tokens = tokenize(text.replaceAll("####", "2000").replaceAll("#", "0"));
+  const places = Array.from({ length: tokens.count }, (_, index) => index);
+  const hashes = places.map((index) => (tokens.kind[index] === TokenKind.Number ? null : tokens.hash[index]!));
+  return {
+    tokens: hashes,
+    number: hashes.indexOf(null),
+    years: places.map((index) => hashes[index] === null && tokens.end[index]! - tokens.start[index]! === 4),
+  };
 }

@@ -139,10 +139,12 @@ function addNumberPhrases(
 function isWrittenAt(phrase: NumberPhrase, tokens: Tokens, number: number, from: number, to: number): boolean {
   const first = number - phrase.number;
   if (first < from || first + phrase.tokens.length > to) return false;
-  if (phrase.year && tokens.end[number]! - tokens.start[number]! !== 4) return false;
-  return phrase.tokens.every((hash, index) =>
-    hash === null ? tokens.kind[first + index] === TokenKind.Number : tokens.hash[first + index] === hash,
-  );
+  return phrase.tokens.every((hash, index) => {
+    const token = first + index;
+    if (hash !== null) return tokens.hash[token] === hash;
+    if (tokens.kind[token] !== TokenKind.Number) return false;
+    return !phrase.years[index] || tokens.end[token]! - tokens.start[token]! === 4;
+  });
 }
 
 /** Takes their effects from cues near a pseudo cue that has a reach ("lives with his wife"). */
