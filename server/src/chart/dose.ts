@@ -3,7 +3,7 @@ import type { DosageReading } from "../dosage/dosage.ts";
 import { readDosage } from "../dosage/read.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import { tokenAt } from "../text/tokens.ts";
+import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
 
 /** The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text. */
 export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
@@ -14,6 +14,12 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   const previous = drugs[index - 1];
   const to = next && next.sentence === mention.sentence ? next.firstToken : sentence.endToken;
   const from = previous && previous.sentence === mention.sentence ? previous.endToken : sentence.firstToken;
+  const ahead = doseAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
+  if (ahead >= 0) {
+    const end = next && to === next.firstToken ? doseAhead(note, next, mention.endToken) : -1;
+    const reading = readDosage(note.text, note.tokens, ahead, end < 0 ? to : end);
+    if (reading && !reading.abstained) return reading;
+  }
   const after = readDosage(note.text, note.tokens, mention.endToken, to);
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
   const before = readDosage(note.text, note.tokens, from, mention.firstToken);
@@ -26,6 +32,15 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   )
     return before;
   return after;
+}
+
+const doseUnits: ReadonlySet<string> = new Set(["mg", "mcg", "units", "iu", "ml", "g"]);
+
+/** "0.5 mg anastrozole twice weekly": the token (from `from` on) where a dose directly before the drug begins; -1 for none. */
+function doseAhead({ tokens, text }: Note, { firstToken }: Mention, from: number): number {
+  const number = firstToken - 2;
+  if (number < from || tokens.kind[number] !== TokenKind.Number) return -1;
+  return doseUnits.has(foldText(text, tokens.start[number + 1], tokens.end[number + 1])) ? number : -1;
 }
 
 /** "clomid 50 mg daily, recheck T": the dose stands right behind the drug before and is that one's. */

@@ -140,6 +140,7 @@ const durationUnits: ReadonlySet<string> = new Set([
   "weeks",
 ]);
 const durationWords: ReadonlySet<string> = new Set([
+  ">",
   "x",
   "for",
   "times",

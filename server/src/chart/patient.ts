@@ -251,15 +251,19 @@ function findCues(note: Note): Cue[] {
   });
 }
 
-/** "F/u", "M/C": a letter of a short form, not of a sex. */
+/** "F/u", "M/C", "M/F" for Monday and Friday: a letter of a short form, not of a sex. */
 function isShorthand(note: Note, token: number): boolean {
   const { tokens, text } = note;
-  return (
-    isSexLetter(note, token) &&
+  if (!isSexLetter(note, token)) return false;
+  const leads =
     text.charAt(tokens.end[token]!) === "/" &&
     tokens.kind[token + 2] === TokenKind.Word &&
-    tokens.start[token + 2] === tokens.end[token]! + 1
-  );
+    tokens.start[token + 2] === tokens.end[token]! + 1;
+  const follows =
+    text.charAt(tokens.start[token]! - 1) === "/" &&
+    tokens.kind[token - 2] === TokenKind.Word &&
+    tokens.end[token - 2] === tokens.start[token]! - 1;
+  return leads || follows;
 }
 
 interface Age {
@@ -289,7 +293,8 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
         (unitStarts.has(token + 1) && !isDuration(note, sentence, token)) ||
         (joined && unitStarts.has(token + 2)) ||
         (token - 1 === sentence.firstToken && isSexLetter(note, token - 1)) ||
-        followsAgeWord(note, sentence, token)
+        followsAgeWord(note, sentence, token) ||
+        followsName(note, sentence, token)
       ) {
         return { years, span: { start: tokens.start[token]!, end: tokens.end[token]! }, sentence: index };
       }
@@ -324,6 +329,15 @@ function followsAgeWord({ tokens, text }: Note, sentence: Sentence, token: numbe
   const at = words.findLastIndex((word) => word === "age" || word === "aged");
   if (at < 0 || at > ageReach || words.length - at > 2) return false;
   return words[at - 1] !== "at" && !words.slice(0, at).includes("(");
+}
+
+const titles: ReadonlySet<string> = new Set(["mr", "mrs", "ms"]);
+
+/** "Mr. K., 66, on Testopel": between commas behind the name that begins the sentence. */
+function followsName({ tokens, text }: Note, { firstToken, endToken }: Sentence, token: number): boolean {
+  if (token - firstToken > ageReach || token + 1 >= endToken) return false;
+  if (!titles.has(foldText(text, tokens.start[firstToken], tokens.end[firstToken]))) return false;
+  return text.charAt(tokens.start[token - 1]!) === "," && text.charAt(tokens.start[token + 1]!) === ",";
 }
 
 /** Sentences whose first person is a relative. */

@@ -96,7 +96,8 @@ function visitDate(reader: Reader): NoteDate | null {
 
 /** "DOB: 3/4/1965   Date of visit: 6/1/2025": a label of several words that stands as a field within a line. */
 function isField({ tokens, text }: Note, first: number, end: number): boolean {
-  if (end - first < 2 || end >= tokens.count || text[tokens.start[end]!] !== ":") return false;
+  if (end - first < 2 || end >= tokens.count) return false;
+  if (text[tokens.start[end]!] !== ":" && tokens.kind[end] !== TokenKind.Number) return false;
   const before = tokens.end[first - 1]!;
   const gap = text.slice(before, tokens.start[first]!);
   return gap.length > 1 || gap === "\t" || ".;,".includes(text[before - 1]!);

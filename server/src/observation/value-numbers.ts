@@ -264,9 +264,10 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   if (before.value === undefined || unit.kind === "alien") return false;
   const ratio = Math.max(piece.value!, 1e-9) / Math.max(before.value, 1e-9);
   const within = (times: number) => ratio <= times && ratio >= 1 / times;
-  const next = state.pieces[state.index + (unit.kind === "own" ? 2 : 1)];
+  const after = state.index + (unit.kind === "own" ? 2 : 1);
+  const next = state.pieces[after];
   const isOld = state.brackets && next?.uses?.has("earlier") === true && !next.uses.has("link");
-  const dated = isOld || isPast(next) || (next?.uses?.has("filler") === true && isPast(state.pieces[state.index + 2]));
+  const dated = isOld || isPast(next) || (next?.uses?.has("filler") === true && isPast(state.pieces[after + 1]));
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.

@@ -16,11 +16,21 @@ const orders: ReadonlySet<string> = new Set(["stop", "d/c", "dc", "discontinue",
 export function contradictedAt(drug: Medication, facts: Facts): Span | null {
   const statements = facts.chart.medications
     .filter((other) => isSameDrug(drug, other))
-    .flatMap(({ evidence }) => evidence);
+    .flatMap(({ concept, evidence }) =>
+      // "No need for an AI" beside anastrozole denies another one; "off testosterone" beside a gel denies the gel.
+      concept === drug.concept || hormones.has(concept) ? evidence : evidence.filter(isStopped),
+    );
   if (statements.some(({ status }) => changed.has(status))) return null;
   const inUse = drug.evidence.find((statement) => listed.has(statement.status) && isInUseNow(statement));
   const isEnded = statements.some((statement) => ended.has(statement.status) && !isTodaysDecision(statement, facts));
   return inUse && isEnded ? inUse.mention : null;
+}
+
+const hormones: ReadonlySet<string> = new Set(["testosterone", "trt"]);
+
+/** Stopped in words, not denied. */
+function isStopped({ status, assertion }: MedicationStatement): boolean {
+  return ended.has(status) && assertion.polarity === "affirmed";
 }
 
 /** Itself, or the name of what it is a product of: "testosterone" beside "testosterone cypionate". */
@@ -45,6 +55,8 @@ function isTodaysDecision({ mention, assertion }: MedicationStatement, { note, d
   if (kind !== "plan" && kind !== "assessment-plan") return false;
   return (
     !here.some(({ offsetDays }) => offsetDays !== undefined && offsetDays < 0) &&
-    !/\blast (?:visit|time)\b/i.test(note.text.slice(sentence.start, sentence.end))
+    !/\b(?:last|previous|prior) (?:visit|time|appointment|review|consult|consultation|clinic|encounter)\b/i.test(
+      note.text.slice(sentence.start, sentence.end),
+    )
   );
 }

@@ -6,6 +6,8 @@ import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
 import type { Facts, NoteDates } from "./facts.ts";
 
 const DAYS_A_MONTH = 365.2425 / 12;
+/** A note without a date is not older than this program: "since 2019" is years ago. */
+const PROGRAM_DATE = "2026-01-01";
 /** Words after the drug within which its duration stands. */
 const REACH = 14;
 
@@ -25,6 +27,20 @@ const monthsIn: Readonly<Record<string, number>> = {
   yrs: 12,
   year: 12,
   years: 12,
+};
+const numberWords: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  eighteen: 18,
 };
 const durationWords: ReadonlySet<string> = new Set([
   "x",
@@ -69,10 +85,14 @@ function statedMonths({ note, dates }: Facts, from: number, to: number): number 
       });
       if (months !== null) return months;
     }
-    if (tokens.kind[index] !== TokenKind.Number || index + 1 >= to) continue;
+    if (index + 1 >= to) continue;
     const scale = monthsIn[word(index + 1)];
-    const value = Number(text.slice(tokens.start[index], tokens.end[index]));
-    if (scale === undefined || !Number.isFinite(value)) continue;
+    if (scale === undefined) continue;
+    const value =
+      tokens.kind[index] === TokenKind.Number
+        ? Number(text.slice(tokens.start[index], tokens.end[index]))
+        : (numberWords[word(index)] ?? Number.NaN);
+    if (!Number.isFinite(value)) continue;
     if (index === from || durationWords.has(word(index - 1)) || (index + 2 < to && word(index + 2) === "ago"))
       return value * scale;
   }
@@ -82,5 +102,5 @@ function statedMonths({ note, dates }: Facts, from: number, to: number): number 
 function monthsSince({ all, visit }: NoteDates, near: (date: NoteDate) => boolean): number | null {
   const start = all.find(near);
   if (start?.offsetDays !== undefined) return -start.offsetDays / DAYS_A_MONTH;
-  return start?.iso && visit?.iso ? daysBetween(start.iso, visit.iso) / DAYS_A_MONTH : null;
+  return start?.iso ? daysBetween(start.iso, visit?.iso ?? PROGRAM_DATE) / DAYS_A_MONTH : null;
 }

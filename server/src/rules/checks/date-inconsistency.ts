@@ -1,5 +1,7 @@
 /** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
 import { daysBetween } from "../../observation/calendar.ts";
+import type { NoteDate } from "../../observation/observation.ts";
+import type { Note } from "../../text/note.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import { ageByBirth } from "../age.ts";
 import type { Check, CheckHit } from "../checks.ts";
@@ -38,9 +40,10 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
   if (note.tokens.hash.some((hash) => stayWords.has(hash))) return [];
   const hits = new Map<number, CheckHit>();
   for (const { status, value, date } of chart.observations) {
-    if (status !== "resulted" || value === undefined || date?.iso?.length !== 10 || date.ambiguous) continue;
+    if (status !== "resulted" || value === undefined || date?.iso?.length !== 10) continue;
     const visit = dates.visit;
     if (!visit?.iso || visit.start === date.start || daysBetween(visit.iso, date.iso) <= 1) continue;
+    if (date.ambiguous && !provesOrder(visit, note)) continue;
     if (date.offsetDays !== undefined) continue;
     const written = note.text.slice(date.start, date.end);
     hits.set(date.start, {
@@ -51,10 +54,13 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
   return [...hits.values()];
 }
 
+/** "03/14/2025" tells how this note orders day and month. */
+function provesOrder({ start, end, ambiguous }: NoteDate, { text }: Note): boolean {
+  return !ambiguous && text.slice(start, end).includes("/");
+}
+
 const stayWords: ReadonlySet<number> = new Set(
-  ["admission", "admitted", "admit", "discharge", "discharged", "hospital", "inpatient", "surgery", "operative"].map(
-    hashOf,
-  ),
+  ["admission", "admitted", "admit", "discharge", "discharged", "hospital", "inpatient", "operative"].map(hashOf),
 );
 
 /** The stated age and the age by date of birth differ by more than two years. */
