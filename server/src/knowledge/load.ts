@@ -4,7 +4,8 @@
  */
 import type { Knowledge, KnowledgeSource } from "./knowledge.ts";
 import { once } from "./once.ts";
-import type { Category, Comparison, Concept, DrugFacts, Form, Protocol, Reference } from "./schema.ts";
+import type { Rule } from "./rule-schema.ts";
+import type { Category, Comparison, Concept, DrugFacts, Form, Lab, Protocol, Reference } from "./schema.ts";
 
 /** A concept without its facts; `classes` where it is a drug. */
 interface StoredConcept {
@@ -18,9 +19,14 @@ interface StoredConcept {
 /** What reading a note needs. */
 export interface ReadingPart extends Pick<KnowledgeSource, "ambiguities" | "phraseGroups"> {
   readonly concepts: readonly StoredConcept[];
-  readonly labs: readonly unknown[];
-  readonly rules: readonly unknown[];
+  readonly labs: readonly StoredLab[];
+  readonly rules: readonly Rule[];
 }
+
+/** What of a test only a person reads. */
+const labFacts = ["ranges", "thresholds", "monitoring", "cautions", "codes"] as const;
+type LabFacts = Pick<Lab, (typeof labFacts)[number]>;
+type StoredLab = Omit<Lab, keyof LabFacts>;
 
 type ConceptFacts = Omit<Concept, "id" | "term" | "category" | "couple" | "forms"> & {
   readonly forms: readonly (string | Partial<Form>)[];
@@ -29,6 +35,7 @@ type ConceptFacts = Omit<Concept, "id" | "term" | "category" | "couple" | "forms
 /** What a person reads. */
 export interface FactsPart {
   readonly concepts: Readonly<Record<string, ConceptFacts>>;
+  readonly labs: Readonly<Record<string, LabFacts>>;
   readonly protocols: readonly Protocol[];
   readonly references: readonly Reference[];
   readonly comparisons: readonly Comparison[];
@@ -40,6 +47,7 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
   readonly facts: FactsPart;
 } {
   const concepts = [...knowledge.concepts.values()];
+  const labs = [...knowledge.labs.values()];
   return {
     reading: {
       concepts: concepts.map(({ id, term, category, couple, drug }) => ({
@@ -49,7 +57,7 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
         ...(couple ? { couple } : {}),
         ...(drug ? { classes: drug.classes } : {}),
       })),
-      labs: [...knowledge.labs.values()],
+      labs: labs.map((lab) => without(lab, labFacts)),
       // The examples of built-in rules are their tests; the product does not need them.
       rules: [...knowledge.rules.values()].map((rule) => ({ ...rule, examples: { reports: [], silent: [] } })),
       ambiguities: knowledge.ambiguities,
@@ -57,16 +65,26 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
     },
     facts: {
       concepts: Object.fromEntries(
-        concepts.map(({ id, term: _, category: __, couple: ___, forms, ...facts }) => [
-          id,
-          { ...facts, forms: forms.map(shortForm) },
+        concepts.map((concept) => [
+          concept.id,
+          { ...without(concept, ["id", "term", "category", "couple"]), forms: concept.forms.map(shortForm) },
         ]),
       ),
+      labs: Object.fromEntries(labs.map((lab) => [lab.id, only(lab, labFacts)])),
       protocols: [...knowledge.protocols.values()],
       references: [...knowledge.references.values()],
       comparisons: [...knowledge.comparisons.values()],
     },
   };
+}
+
+function only<T, K extends keyof T>(whole: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, whole[key]])) as Pick<T, K>;
+}
+
+function without<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {
+  const left = Object.entries(whole).filter(([key]) => !keys.includes(key as K));
+  return Object.fromEntries(left) as Omit<T, K>;
 }
 
 /** What most forms are. */
@@ -88,15 +106,15 @@ export function loadKnowledge(reading: ReadingPart, readFacts: () => FactsPart):
   const facts = once(readFacts);
   return {
     concepts: new Map(reading.concepts.map((stored) => [stored.id, new LoadedConcept(stored, facts)])),
-    labs: byId(reading.labs),
+    labs: new Map(reading.labs.map((stored) => [stored.id, withLabFacts(stored, () => facts().labs[stored.id]!)])),
     rules: byId(reading.rules),
     ambiguities: reading.ambiguities,
     phraseGroups: reading.phraseGroups,
     get protocols() {
-      return byId<Protocol>(facts().protocols);
+      return byId(facts().protocols);
     },
     get comparisons() {
-      return byId<Comparison>(facts().comparisons);
+      return byId(facts().comparisons);
     },
     get references() {
       return new Map(facts().references.map((reference) => [reference.key, reference]));
@@ -104,8 +122,30 @@ export function loadKnowledge(reading: ReadingPart, readFacts: () => FactsPart):
   };
 }
 
-function byId<T extends { readonly id: string }>(list: readonly unknown[]): Map<string, T> {
-  return new Map((list as readonly T[]).map((entry) => [entry.id, entry]));
+function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map((entry) => [entry.id, entry]));
+}
+
+/** A test whose facts are looked up when asked for. */
+function withLabFacts(stored: StoredLab, facts: () => LabFacts): Lab {
+  return {
+    ...stored,
+    get ranges() {
+      return facts().ranges;
+    },
+    get thresholds() {
+      return facts().thresholds;
+    },
+    get monitoring() {
+      return facts().monitoring;
+    },
+    get cautions() {
+      return facts().cautions;
+    },
+    get codes() {
+      return facts().codes;
+    },
+  };
 }
 
 /** A concept whose facts are looked up when asked for. */
