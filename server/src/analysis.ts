@@ -12,9 +12,10 @@ import { once } from "./knowledge/once.ts";
 import type { Profile } from "./knowledge/rule-schema.ts";
 import type { Mention } from "./lexicon/mention.ts";
 import { findMentions, openTerms, type TermData, type TermTable, termDataOf } from "./lexicon/terms.ts";
+import { datesIn, readDateTable } from "./observation/dates.ts";
 import { type AnalyteTable, openAnalytes, readObservations, type UnitData, unitDataOf } from "./observation/read.ts";
 import type { Draft } from "./rules/draft.ts";
-import { type Facts, NoteDates, NotePhrases } from "./rules/facts.ts";
+import { type Facts, NotePhrases } from "./rules/facts.ts";
 import type { Finding } from "./rules/finding.ts";
 import {
   matchPhrases,
@@ -126,7 +127,8 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
   const note = readNote(text, engine.headings);
   const mentions = findMentions(note, engine.terms);
   const assertions = assertionsOf(note, mentions, engine);
-  const observations = readObservations(note, mentions, engine.analytes);
+  const dates = readDateTable(note);
+  const observations = readObservations(note, mentions, engine.analytes, dates);
   const chart = readChart(note, knowledge, mentions, assertions, observations);
   const facts: Facts = {
     note,
@@ -135,7 +137,7 @@ export function analyse(engine: Engine, text: string, options: AnalysisOptions =
     phraseTable: engine.phrases,
     knowledge,
     profiles: options.profiles ?? defaultProfiles,
-    dates: new NoteDates(note),
+    dates: { visit: dates.noteDate, all: datesIn(dates) },
   };
   const findings = runRules(facts, { rules: options.rules ?? {}, ...(options.draft ? { draft: options.draft } : {}) });
   return { note, mentions, assertions, chart, facts, findings };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { noteDateOf, readDates } from "../../server/src/observation/dates.ts";
+import { readDates, readDateTable } from "../../server/src/observation/dates.ts";
 import { datesIn as dates, noteOf } from "./vocabulary.ts";
 
 describe("dates as written", () => {
@@ -56,13 +56,13 @@ describe("the date of the visit", () => {
     ["**Date of service:** June 10, 2025", "2025-06-10"],
     ["10/06/2025 Clinic 25/05/2025", "2025-06-10"],
   ])("%s", (note, iso) => {
-    expect(noteDateOf(noteOf(note))?.iso).toBe(iso);
+    expect(readDateTable(noteOf(note)).noteDate?.iso).toBe(iso);
   });
 
   it.each([["DOB: 1/2/1970"], ["Labs 3/2/2025: Hct 48"], ["No date here."], ["Started testosterone on 3/2/2025."]])(
     "none in: %s",
     (note) => {
-      expect(noteDateOf(noteOf(note))).toBeNull();
+      expect(readDateTable(noteOf(note)).noteDate).toBeNull();
     },
   );
 

@@ -113,38 +113,45 @@ interface Found {
 
 /** The concepts that the note names, in order, not overlapping. An ambiguous form without a deciding cue is left out. */
 export function findMentions(note: Note, table: TermTable): Mention[] {
-  const found: Found[] = note.sentences.flatMap((sentence, index) =>
-    findPhrases(table.lexicon, note.text, note.tokens, sentence.firstToken, sentence.endToken)
-      .filter((match) => !cutsName(note, match))
-      .map((match) => ({ match, sentence: index })),
-  );
+  const found: Found[] = [];
+  const misspelt: Mention[] = [];
+  for (const [index, sentence] of note.sentences.entries()) {
+    let from = sentence.firstToken;
+    for (const match of findPhrases(table.lexicon, note.text, note.tokens, from, sentence.endToken)) {
+      readMisspelt(note, table, index, from, match.firstToken, misspelt);
+      from = match.endToken;
+      if (!cutsName(note, match)) found.push({ match, sentence: index });
+    }
+    readMisspelt(note, table, index, from, sentence.endToken, misspelt);
+  }
   const surroundings = readSurroundings(note, table, found);
   const mentions: Mention[] = [];
   for (const { match, sentence } of found) {
     const mention = resolve(note, table, match, sentence, surroundings);
     if (mention) mentions.push(mention);
   }
-  const misspelt = readMisspelt(note, table, found);
   return misspelt.length === 0 ? mentions : [...mentions, ...misspelt].sort((a, b) => a.firstToken - b.firstToken);
 }
 
-/** Words one edit from a name, where no phrase was found. */
-function readMisspelt({ text, tokens, sentences }: Note, table: TermTable, found: readonly Found[]): Mention[] {
-  const taken = new Set<number>();
-  for (const { match } of found) for (let token = match.firstToken; token < match.endToken; token++) taken.add(token);
-  return sentences.flatMap(({ firstToken, endToken }, sentence) =>
-    findMisspellings(table.misspellings, text, tokens, firstToken, endToken)
-      .filter(({ token }) => !taken.has(token))
-      .map(({ token, concept, name }) => ({
-        concept,
-        start: tokens.start[token]!,
-        end: tokens.end[token]!,
-        firstToken: token,
-        endToken: token + 1,
-        sentence,
-        reason: `read as a misspelling of ${name}`,
-      })),
-  );
+/** Adds words one edit from a name; no phrase stands in the tokens from `from` to `to`. */
+function readMisspelt(
+  { text, tokens }: Note,
+  table: TermTable,
+  sentence: number,
+  from: number,
+  to: number,
+  mentions: Mention[],
+): void {
+  for (const { token, concept, name } of findMisspellings(table.misspellings, text, tokens, from, to))
+    mentions.push({
+      concept,
+      start: tokens.start[token]!,
+      end: tokens.end[token]!,
+      firstToken: token,
+      endToken: token + 1,
+      sentence,
+      reason: `read as a misspelling of ${name}`,
+    });
 }
 
 /** "Free T3" names no free testosterone: a number glued to the single letter that ends a phrase belongs to it. */

@@ -37,7 +37,12 @@ const lexicon = once(() => buildLexicon(dateWords.map(({ text, exactCase }, valu
  * out, it is looked for in the note.
  */
 export function readDates(note: Note, noteDate?: NoteDate | null): readonly NoteDate[] {
-  return [...readDateTable(note, noteDate).at.values()].filter(({ weak }) => !weak).map(({ date }) => date);
+  return datesIn(readDateTable(note, noteDate));
+}
+
+/** The dates of a table that stand as one, in order. */
+export function datesIn({ at }: DateTable): readonly NoteDate[] {
+  return [...at.values()].filter(({ weak }) => !weak).map(({ date }) => date);
 }
 
 /** As `readDates`, weak dates included, by first token. */
@@ -65,10 +70,6 @@ export function readDateTable(note: Note, given?: NoteDate | null): DateTable {
 }
 
 /** The date of the visit: after "Date:", "DOS:", "Visit:" and the like, or at the top of the note; null for none. */
-export function noteDateOf(note: Note): NoteDate | null {
-  return visitDate(readerOf(note));
-}
-
 function visitDate(reader: Reader): NoteDate | null {
   const { note } = reader;
   const { tokens, text } = note;

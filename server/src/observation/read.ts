@@ -6,7 +6,7 @@ import type { Analyte, AnalyteTable } from "./analytes.ts";
 import { readBeforeName } from "./before-name.ts";
 import { headingDate, leadingDate, lineDate, sharedDate } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
-import { readDateTable, settleYear } from "./dates.ts";
+import { type DateTable, readDateTable, settleYear } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
@@ -40,6 +40,7 @@ interface Place extends Sources {
  * All observations of a note, in order of the text.
  * @param mentions the concepts the note names; those that name no test are passed over
  * @param analytes the tests, from `openAnalytes`
+ * @param dates the dates of the note
  * @returns values with UCUM units, and tests ordered, planned, pending, declined or not done. A number is never
  *   guessed: doses, dates, goals, thresholds and reference ranges give no value.
  */
@@ -47,8 +48,8 @@ export function readObservations(
   note: Note,
   mentions: readonly Mention[],
   analytes: AnalyteTable,
+  dates: DateTable = readDateTable(note),
 ): readonly Observation[] {
-  const dates = readDateTable(note);
   const names = new Map<number, { endToken: number; analytes: readonly Analyte[] }>();
   const named = new Set<number>();
   for (const mention of mentions) {

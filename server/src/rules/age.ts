@@ -2,10 +2,7 @@
 import { daysBetween } from "../observation/calendar.ts";
 import { lineOf } from "../text/lines.ts";
 import type { Note } from "../text/note.ts";
-import { hashOf } from "../text/tokens.ts";
 import type { Facts } from "./facts.ts";
-
-const birthWords: ReadonlySet<number> = new Set(["dob", "birth", "b"].map(hashOf));
 
 /** Full years, or null where the note tells neither an age nor both a date of birth and its own date. */
 export function ageOf(facts: Facts): number | null {
@@ -14,7 +11,6 @@ export function ageOf(facts: Facts): number | null {
 
 /** The age on the note's date by the date of birth, with the offsets (UTF-16) of that date; null where either is missing. */
 export function ageByBirth({ note, dates }: Facts): { years: number; start: number; end: number } | null {
-  if (!note.tokens.hash.some((hash) => birthWords.has(hash))) return null;
   const visit = dates.visit?.iso;
   if (!visit) return null;
   const birth = dates.all.find(({ iso, start }) => iso?.length === 10 && isBirth(note, start));

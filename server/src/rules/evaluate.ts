@@ -2,6 +2,7 @@
 import type { Chart } from "../chart/chart.ts";
 import { isPartners } from "../chart/couple.ts";
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
+import { leavesOf } from "../knowledge/conditions.ts";
 import type { RuleCondition, RuleLeaf } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
 import { ageOf } from "./age.ts";
@@ -32,12 +33,25 @@ export function evaluate(condition: RuleCondition, facts: Facts): Trace {
 
 /** Whether `condition` holds, without a trace: stops at the first part that decides. */
 export function holds(condition: RuleCondition, facts: Facts): boolean {
-  if ("all" in condition) return condition.all.every((part) => holds(part, facts));
-  if ("any" in condition) return condition.any.some((part) => holds(part, facts));
+  if ("all" in condition) return cheapFirst(condition.all).every((part) => holds(part, facts));
+  if ("any" in condition) return cheapFirst(condition.any).some((part) => holds(part, facts));
   if ("not" in condition) return !holds(condition.not, facts);
   if ("sameSentence" in condition)
     return condition.sameSentence.every((part) => holds(part, facts)) && evaluate(condition, facts).met;
   return look(condition, facts).found.length > 0;
+}
+
+const ordered = new WeakMap<readonly RuleCondition[], readonly RuleCondition[]>();
+
+/** The parts that ask for no phrase before those that do: phrases are read only where the chart has not decided. */
+function cheapFirst(parts: readonly RuleCondition[]): readonly RuleCondition[] {
+  let order = ordered.get(parts);
+  if (!order) {
+    const asksPhrase = (part: RuleCondition) => leavesOf(part).some((leaf) => "phrase" in leaf);
+    order = [...parts.filter((part) => !asksPhrase(part)), ...parts.filter(asksPhrase)];
+    ordered.set(parts, order);
+  }
+  return order;
 }
 
 function isMet(trace: Trace): boolean {

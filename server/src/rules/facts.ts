@@ -2,31 +2,15 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Profile } from "../knowledge/rule-schema.ts";
-import { noteDateOf, readDates } from "../observation/dates.ts";
 import type { NoteDate } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import type { PhraseStatement, PhraseTable } from "./phrases.ts";
 
-/** The dates of a note, and its own; read only when a rule asks. */
-export class NoteDates {
-  readonly #source: Note;
-  #visit: NoteDate | null | undefined;
-  #all: readonly NoteDate[] | undefined;
-
-  constructor(source: Note) {
-    this.#source = source;
-  }
-
+/** The dates of a note, and its own. */
+export interface NoteDates {
   /** The date of the visit, or null where the note gives none. */
-  get visit(): NoteDate | null {
-    if (this.#visit === undefined) this.#visit = noteDateOf(this.#source);
-    return this.#visit;
-  }
-
-  get all(): readonly NoteDate[] {
-    this.#all ??= readDates(this.#source, this.visit);
-    return this.#all;
-  }
+  readonly visit: NoteDate | null;
+  readonly all: readonly NoteDate[];
 }
 
 /** What the note says of the rules' phrases; read only when a rule asks. */

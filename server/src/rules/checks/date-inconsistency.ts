@@ -36,8 +36,6 @@ function impossibleDays({ note }: Facts): CheckHit[] {
 
 /** A resulted value dated after the note itself. A day's grace for time zones and late entries. */
 function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
-  // A summary of a stay is dated by its beginning; what came later is in order.
-  if (note.tokens.hash.some((hash) => stayWords.has(hash))) return [];
   const hits = new Map<number, CheckHit>();
   for (const { status, value, date } of chart.observations) {
     if (status !== "resulted" || value === undefined || date?.iso?.length !== 10) continue;
@@ -51,6 +49,8 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
       message: `A result is dated ${written} in a note dated ${note.text.slice(visit.start, visit.end)}.`,
     });
   }
+  // A summary of a stay is dated by its beginning; what came later is in order.
+  if (hits.size > 0 && note.tokens.hash.some((hash) => stayWords.has(hash))) return [];
   return [...hits.values()];
 }
 
