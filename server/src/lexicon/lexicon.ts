@@ -97,7 +97,14 @@ export function indexPhrases(columns: PhraseColumns): Lexicon {
     const bit = mix(hash) >>> (32 - firstBits);
     firstWords[bit >> 5]! |= 1 << (bit & 31);
   }
-  return { ...columns, edgeHash, slots, firstWords, firstShift: 32 - firstBits, valuesOf: [] };
+  return {
+    ...columns,
+    edgeHash,
+    slots,
+    firstWords,
+    firstShift: 32 - firstBits,
+    valuesOf: new Array(edgeFrom.length + 1),
+  };
 }
 
 /** The trie of `phrases`, as it is stored. */
