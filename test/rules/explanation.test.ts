@@ -1,6 +1,7 @@
 /** A finding is explained by construction: the trace names what matched and what was looked for and not found. */
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/src/analysis.ts";
+import { explain, explanationText } from "../../server/src/rules/explain.ts";
 import type { Trace } from "../../server/src/rules/finding.ts";
 import { builtInEngine } from "../support/engine.ts";
 
@@ -41,6 +42,27 @@ describe("the explanation of a finding", () => {
     const inserted = text.replace(/\$\{\d+:([^}]*)\}/g, "$1");
     const mended = note.slice(0, offset) + inserted + note.slice(offset);
     expect(analyse(engine, mended).findings.map(({ rule }) => rule)).not.toContain("ai-without-estradiol");
+  });
+});
+
+describe("what stands near an answer", () => {
+  const explained = (id: string, text: string) =>
+    explanationText(explain(engine.knowledge.rules.get(id)!, analyse(engine, text).facts, { rules: {} }));
+
+  it.each([
+    ["hct-high-on-testosterone", "On AndroGel. Hct 51 %. Continue.", 'named otherwise: line 1 "Hct 51 %" (resulted)'],
+    [
+      "hct-high-on-testosterone",
+      "Testosterone stopped in May. Hct 56 %. Recheck in 3 months.",
+      'named otherwise: line 1 "Testosterone" (discontinued)',
+    ],
+    ["trt-thrombophilia-vte", "On AndroGel. No DVT.", 'named otherwise: line 1 "DVT" (absent)'],
+  ])("%s: %s", (id, text, expected) => {
+    expect(explained(id, text)).toContain(expected);
+  });
+
+  it("is not told where the note says nothing of it", () => {
+    expect(explained("trt-thrombophilia-vte", "On AndroGel. Feels well.")).not.toContain("named otherwise");
   });
 });
 

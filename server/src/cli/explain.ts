@@ -68,17 +68,17 @@ function explainAt(at: string, asked: string | undefined): number {
     print(`No finding on line ${line + 1}. Name a rule to learn why it did not speak.\n`);
     return 0;
   }
-  const told = ids.map((id) => explanationText(explain(engine.knowledge.rules.get(id)!, facts, { rules: {} })));
+  const { rules, references } = engine.knowledge;
+  const told = ids.map((id) => {
+    const rule = rules.get(id)!;
+    return [explanationText(explain(rule, facts, { rules: {} })), ...groundsOf(rule, references)].join("\n");
+  });
   print(`${told.join("\n\n")}\n`);
   return 0;
 }
 
 function describeRule(rule: Rule, { references }: Knowledge): string {
   const asks = (condition: RuleCondition) => leavesOf(condition).map((leaf) => `  - ${Object.values(leaf)[0].as}`);
-  const sources = rule.sources.map((key) => {
-    const reference = references.get(key);
-    return reference ? `  - ${reference.citation} (${markInWords(reference.mark)})` : `  - ${key}`;
-  });
   return [
     `${rule.title} (${rule.id}, ${rule.severity}${rule.core ? "" : ", optional"})`,
     rule.message,
@@ -88,9 +88,20 @@ function describeRule(rule: Rule, { references }: Knowledge): string {
     ...(rule.unless ? ["Settled by any of:", ...asks(rule.unless)] : []),
     ...(rule.suppress.length > 0 ? [`Says nothing in: ${rule.suppress.join(", ")}`] : []),
     "",
-    `Why: ${rule.rationale}`,
     `What settles it: ${rule.settledBy}`,
-    "Sources:",
-    ...(sources.length > 0 ? sources : ["  widely known; no source was opened"]),
+    ...groundsOf(rule, references),
   ].join("\n");
+}
+
+/** Why a rule is a rule, and what that rests on. */
+function groundsOf({ rationale, sources }: Rule, references: Knowledge["references"]): string[] {
+  const cited = sources.map((key) => {
+    const reference = references.get(key);
+    return reference ? `  - ${reference.citation} (${markInWords(reference.mark)})` : `  - ${key}`;
+  });
+  return [
+    `Why it matters: ${rationale}`,
+    "Sources:",
+    ...(cited.length > 0 ? cited : ["  widely known; no source was opened"]),
+  ];
 }

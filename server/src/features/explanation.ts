@@ -3,7 +3,7 @@ import type { Analysis, AnalysisOptions } from "../analysis.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { markInWords } from "../knowledge/marks.ts";
 import type { Rule } from "../knowledge/rule-schema.ts";
-import { type Answer, type Explanation, explain } from "../rules/explain.ts";
+import { type Answer, type Explanation, explain, whereOf } from "../rules/explain.ts";
 
 /** Markdown that says what `rule` looked for in the note, what it found where, and what would settle it. */
 export function explanationMarkdown(
@@ -35,7 +35,8 @@ function answers(list: Explanation["needed"]): string {
   return list.map(answerLine).join("\n");
 }
 
-function answerLine({ asked, met, places, depth }: Answer): string {
-  const where = places.map(({ line, words }) => `line ${line}: "${words}"`).join("; ");
+function answerLine(answer: Answer): string {
+  const { asked, met, depth } = answer;
+  const where = whereOf(answer);
   return `${"  ".repeat(depth)}- ${met ? "found" : "not found in this note"}: ${asked}${where ? ` (${where})` : ""}`;
 }

@@ -11,6 +11,7 @@ import { findConditions } from "./find-conditions.ts";
 import { findMedications } from "./find-medications.ts";
 import { findObservations } from "./find-observations.ts";
 import type { Trace } from "./finding.ts";
+import { nearMisses } from "./near-misses.ts";
 
 /** Whether `condition` holds, and why. Every part is evaluated, so that the trace is complete either way. */
 export function evaluate(condition: RuleCondition, facts: Facts): Trace {
@@ -28,7 +29,8 @@ export function evaluate(condition: RuleCondition, facts: Facts): Trace {
     return { asked: `not: ${part.asked}`, met: !part.met, found: part.found, parts: [part] };
   }
   const { asked, found } = look(condition, facts);
-  return { asked, met: found.length > 0, found, parts: [] };
+  if (found.length > 0) return { asked, met: true, found, parts: [] };
+  return { asked, met: false, found, near: nearMisses(condition, facts), parts: [] };
 }
 
 /** Whether `condition` holds, without a trace: stops at the first part that decides. */

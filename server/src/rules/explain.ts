@@ -2,6 +2,7 @@
 import type { Rule } from "../knowledge/rule-schema.ts";
 import { lineOf } from "../text/lines.ts";
 import type { Note } from "../text/note.ts";
+import type { Span } from "../text/span.ts";
 import { checks } from "./checks.ts";
 import { type Draft, isPlanWritten } from "./draft.ts";
 import { evaluate } from "./evaluate.ts";
@@ -10,12 +11,20 @@ import type { Trace } from "./finding.ts";
 import { type RuleSettings, silencedBy } from "./run.ts";
 import { readSuppressions } from "./suppressions.ts";
 
+/** One-based line and the words there. */
+interface Place {
+  readonly line: number;
+  readonly words: string;
+}
+
 /** One question that the rule asked and what the note answers. */
 export interface Answer {
   readonly asked: string;
   readonly met: boolean;
-  /** Where the note answers: one-based lines and the words there. */
-  readonly places: readonly { readonly line: number; readonly words: string }[];
+  /** Where the note answers. */
+  readonly places: readonly Place[];
+  /** Where the note names the thing without answering, and how it has it there: "discontinued". */
+  readonly near: readonly (Place & { readonly as: string })[];
   /** 0 for the outermost question. */
   readonly depth: number;
 }
@@ -85,25 +94,32 @@ function answersOf(trace: Trace, note: Note, depth = 0): Answer[] {
   const own: Answer = {
     asked: trace.asked,
     met: trace.met,
-    places: trace.parts.length > 0 ? [] : placesOf(trace, note),
+    places:
+      trace.parts.length > 0
+        ? []
+        : trace.found.filter(({ start, end }) => end > start).map((span) => placeOf(span, note)),
+    near: (trace.near ?? []).map(({ span, as }) => ({ ...placeOf(span, note), as })),
     depth,
   };
   return [own, ...trace.parts.flatMap((part) => answersOf(part, note, depth + 1))];
 }
 
-function placesOf({ found }: Trace, { text, lineStarts }: Note): Answer["places"] {
-  return found
-    .filter(({ start, end }) => end > start)
-    .map(({ start, end }) => ({
-      line: lineOf(lineStarts, start) + 1,
-      words: text.slice(start, end).replace(/\s+/g, " "),
-    }));
+function placeOf({ start, end }: Span, { text, lineStarts }: Note): Place {
+  return { line: lineOf(lineStarts, start) + 1, words: text.slice(start, end).replace(/\s+/g, " ") };
+}
+
+/** Where an answer stands, or what stands near it, in words; empty for nowhere. */
+export function whereOf({ met, places, near }: Answer): string {
+  const written = ({ line, words }: Place) => `line ${line} "${words}"`;
+  if (met || near.length === 0) return places.map(written).join("; ");
+  return `named otherwise: ${near.map((place) => `${written(place)} (${place.as.replace("-", " ")})`).join("; ")}`;
 }
 
 /** The explanation as plain text, one answer a line. */
 export function explanationText(explanation: Explanation): string {
-  const line = ({ asked, met, places, depth }: Answer) => {
-    const where = places.map((place) => `line ${place.line} "${place.words}"`).join("; ");
+  const line = (answer: Answer) => {
+    const where = whereOf(answer);
+    const { asked, met, depth } = answer;
     return `${"  ".repeat(depth + 1)}${met ? "found    " : "not found"}  ${asked}${where ? `: ${where}` : ""}`;
   };
   return [

@@ -1,6 +1,7 @@
 /** What a rule says about a note, with the reason built in. */
 import type { Severity } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
+import type { NearMiss } from "./near-misses.ts";
 
 /** One node of the evaluated condition tree. */
 export interface Trace {
@@ -9,6 +10,8 @@ export interface Trace {
   readonly met: boolean;
   /** Where the note answers. Empty when nothing was found. */
   readonly found: readonly Span[];
+  /** Where the note names the thing without answering. */
+  readonly near?: readonly NearMiss[];
   readonly parts: readonly Trace[];
 }
 
