@@ -21,6 +21,11 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
     if (reading && !reading.abstained) return reading;
   }
   const after = readDosage(note.text, note.tokens, mention.endToken, to);
+  if (after && !after.abstained && after.steps[0]?.dose && !after.steps.some(({ timing }) => timing)) {
+    const schedule = scheduleAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
+    const reading = schedule < 0 ? null : readDosage(note.text, note.tokens, schedule, to);
+    if (reading && !reading.abstained) return reading;
+  }
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
   const before = readDosage(note.text, note.tokens, from, mention.firstToken);
   if (
@@ -41,6 +46,17 @@ function doseAhead({ tokens, text }: Note, { firstToken }: Mention, from: number
   const number = firstToken - 2;
   if (number < from || tokens.kind[number] !== TokenKind.Number) return -1;
   return doseUnits.has(foldText(text, tokens.start[number + 1], tokens.end[number + 1])) ? number : -1;
+}
+
+const schedules: ReadonlySet<string> = new Set(["daily", "weekly", "nightly", "monthly"]);
+const times: ReadonlySet<string> = new Set(["once", "twice"]);
+
+/** "Twice-weekly gonadorelin 100 mcg": the token (from `from` on) where a schedule before the drug begins; -1 for none. */
+function scheduleAhead({ tokens, text }: Note, { firstToken }: Mention, from: number): number {
+  const word = (token: number) => (token < from ? "" : foldText(text, tokens.start[token], tokens.end[token]));
+  if (!schedules.has(word(firstToken - 1))) return -1;
+  if (times.has(word(firstToken - 2))) return firstToken - 2;
+  return word(firstToken - 2) === "-" && times.has(word(firstToken - 3)) ? firstToken - 3 : firstToken - 1;
 }
 
 /** "clomid 50 mg daily, recheck T": the dose stands right behind the drug before and is that one's. */

@@ -38,6 +38,8 @@ export function settleLatest(note: Note, drafts: readonly Draft[], noteDate: Not
 }
 
 interface Summary {
+  /** See `headOf`. */
+  readonly head: NoteDate | null;
   /** The latest date that a value of the test has. */
   readonly newest: string | undefined;
   readonly newestOffset: number | undefined;
@@ -54,6 +56,7 @@ interface Summary {
 }
 
 function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | null): Summary {
+  const head = headOf(group, noteDate);
   let newest: string | undefined;
   let newestOffset: number | undefined;
   let hasCurrent = false;
@@ -62,13 +65,14 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
   let lastLater = -1;
   let lastResult = -1;
   for (const draft of group) {
-    const iso = isoOf(draft, noteDate);
+    const date = dateOf(draft, head);
+    const iso = isoOf(date, noteDate);
     if (draft.role !== "earlier" && draft.role !== "baseline") {
       hasNewer = true;
       if (iso && (!newest || compareDates(newest, iso) < 0)) newest = iso;
-      const offset = draft.date?.offsetDays;
+      const offset = date?.offsetDays;
       if (offset !== undefined) newestOffset = Math.max(newestOffset ?? offset, offset);
-      if (!draft.date || offset === 0) {
+      if (!date || offset === 0) {
         hasCurrent = true;
         if (draft.value !== undefined) lastCurrent = Math.max(lastCurrent, draft.start);
       }
@@ -78,21 +82,32 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
     if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, lastResult };
+  return { head, newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, lastResult };
 }
 
-/** The date as ISO; a relative date without a note date has none. */
-const isoOf = ({ date }: Draft, noteDate: NoteDate | null): string | undefined =>
+/** Its date, unless that is only the `head` of the note, under which older results are told too. */
+const dateOf = ({ date }: Draft, head: NoteDate | null): NoteDate | undefined =>
+  date && date.start === head?.start ? undefined : date;
+
+/** The date of the note where it is the newest of all: else it is the first of a row of results. */
+function headOf(group: readonly Draft[], noteDate: NoteDate | null): NoteDate | null {
+  const day = noteDate?.iso;
+  return day && group.every(({ date }) => !date?.iso || compareDates(date.iso, day) <= 0) ? noteDate : null;
+}
+
+/** A date as ISO; a relative date without a note date has none. */
+const isoOf = (date: NoteDate | undefined, noteDate: NoteDate | null): string | undefined =>
   date?.iso ?? (date?.offsetDays !== undefined && noteDate?.iso ? addDays(noteDate.iso, date.offsetDays) : undefined);
 
 function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate | null): boolean {
   if (draft.role === "earlier" || (draft.role === "baseline" && summary.hasNewer)) return false;
-  const iso = isoOf(draft, noteDate);
-  const offset = draft.date?.offsetDays;
+  const date = dateOf(draft, summary.head);
+  const iso = isoOf(date, noteDate);
+  const offset = date?.offsetDays;
   if (offset !== undefined && offset <= -300) return false;
   // "55 in March, 47 today" in a note without a date.
   if (
-    draft.date &&
+    date &&
     iso === undefined &&
     offset === undefined &&
     (summary.newestOffset === 0 || summary.lastCurrent > draft.start)
@@ -104,7 +119,7 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   if (isOld && summary.hasCurrent) return false;
   if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;
   const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
-  if (!draft.date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
+  if (!date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
   return iso !== undefined || offset !== undefined || summary.lastLater <= draft.start;
 }
 

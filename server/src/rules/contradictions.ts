@@ -1,6 +1,8 @@
 /** A drug that one place of the note has in use and another has ended, without words of the change. */
 import type { Medication, MedicationStatement } from "../chart/chart.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
+import { daysBetween } from "../observation/calendar.ts";
+import type { NoteDate } from "../observation/observation.ts";
 import type { Span } from "../text/span.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Facts } from "./facts.ts";
@@ -42,6 +44,16 @@ function isInUseNow({ assertion: { polarity, temporality, conditionality } }: Me
   return polarity === "affirmed" && temporality === "current" && conditionality === "actual";
 }
 
+/** An ending of so many days ago or less should have reached the list of today. */
+const RECENT = 366;
+
+/** "Stopped in 2019", or on the day of the note; "in July" of this year is news that the list should have. */
+function isApart(iso: string, visit: NoteDate | null): boolean {
+  if (iso.length < 7 || visit?.iso?.length !== 10) return true;
+  const days = daysBetween(`${iso}-15`.slice(0, 10), visit.iso);
+  return days > RECENT || (iso.length === 10 && days <= 1);
+}
+
 /**
  * "Stop it" is today's decision, and so is an ending in the plan unless it is dated back ("stopped last visit"). An
  * ending of a stated year is history.
@@ -50,7 +62,8 @@ function isTodaysDecision({ mention, assertion }: MedicationStatement, { note, d
   if (assertion.cues.some(({ start, end }) => orders.has(foldText(note.text, start, end)))) return true;
   const sentence = note.sentences[mention.sentence]!;
   const here = dates.all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
-  if (here.some(({ iso, offsetDays }) => offsetDays === undefined && iso !== undefined)) return true;
+  if (here.some((date) => date.offsetDays === undefined && date.iso !== undefined && isApart(date.iso, dates.visit)))
+    return true;
   const { kind } = note.sections[sentence.section]!;
   if (kind !== "plan" && kind !== "assessment-plan") return false;
   return (

@@ -2,7 +2,7 @@
 import type { Note } from "../../text/note.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
-import { doseSentences, isDoseUnit, wordAt } from "./dose-places.ts";
+import { doseSentences, isDoseUnit, isOfField, wordAt } from "./dose-places.ts";
 
 interface Abbreviation {
   /** Tokens, folded. */
@@ -60,6 +60,7 @@ for (const abbreviation of abbreviations) {
 /** Every such abbreviation in a dose instruction, with what to write instead. */
 export const doNotUse: Check = (facts) => {
   const { note } = facts;
+  if (!isOfField(facts)) return [];
   const dosed = new Set(doseSentences(facts));
   return note.sentences.flatMap((sentence) => {
     const { firstToken, endToken, quoted } = sentence;

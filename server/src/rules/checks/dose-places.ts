@@ -17,6 +17,31 @@ export function statedSentences(note: Note): readonly Sentence[] {
   return note.sentences.filter(({ quoted }) => !quoted);
 }
 
+/** In less text than this (UTF-16 units) a field cannot show. */
+const FRAGMENT = 200;
+
+/** Names of the axis by which a note without a drug of the field is still of it. */
+const axis: ReadonlySet<string> = new Set([
+  "testosterone",
+  "lab-total-t",
+  "free-testosterone",
+  "estradiol",
+  "lh",
+  "fsh",
+  "hypogonadism",
+  "primary-hypogonadism",
+  "secondary-hypogonadism",
+]);
+
+/** Whether the note may be of this field, by the axis or its drugs (those with a class): how others write is not our matter. */
+export function isOfField({ note, chart, knowledge }: Facts): boolean {
+  if (note.text.length < FRAGMENT) return true;
+  return chart.statements.some(({ mention: { concept } }) => {
+    const known = knowledge.concepts.get(concept);
+    return axis.has(concept) || known?.category === "drug-class" || (known?.drug?.classes?.length ?? 0) > 0;
+  });
+}
+
 /** Words of a schedule, as concept ids. */
 const schedules: ReadonlySet<string> = new Set([
   "daily",
@@ -33,8 +58,10 @@ const schedules: ReadonlySet<string> = new Set([
   "ambiguous-monthly",
 ]);
 
-/** Sentences stated today that name a drug, a route or a schedule: elsewhere "4 cc of fluid" is no dose. */
-export function doseSentences({ note, chart, knowledge }: Facts): readonly Sentence[] {
+/** Sentences stated today, in a note of this field, that name a drug, a route or a schedule: elsewhere "4 cc of fluid" is no dose. */
+export function doseSentences(facts: Facts): readonly Sentence[] {
+  if (!isOfField(facts)) return [];
+  const { note, chart, knowledge } = facts;
   const found = new Set<number>();
   for (const { mention } of chart.statements) {
     const concept = knowledge.concepts.get(mention.concept);
