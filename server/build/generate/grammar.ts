@@ -9,14 +9,16 @@ const doseUnit = "(?:mg|mcg|g|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pumps?
 const labUnit = "(?:(?:ng|pg|µg|ug|mcg|mg|g|nmol|pmol|mmol|mIU|µIU|uIU|IU|U)/(?:dL|dl|mL|ml|L|l)|%|mmHg|x10\\^6/mL)";
 
 export function generateGrammar(knowledge: KnowledgeSource): GeneratedFile {
-  const ambiguous = new Set(knowledge.ambiguities.map(({ form }) => formKey(form)));
+  // A form with a usual meaning ("PSA") is coloured by it.
+  const undecided = knowledge.ambiguities.filter(({ senses }) => senses.every(({ need }) => need !== "none"));
+  const ambiguous = new Set(undecided.map(({ form }) => formKey(form)));
   const words = (...categories: Category[]) => {
     const concepts = [...knowledge.concepts.values()].filter((concept) => categories.includes(concept.category));
     return alternation(concepts.flatMap(formsOf).filter((form) => form.length > 2 && !ambiguous.has(formKey(form))));
   };
   /** Short forms that are plain in just this case: "Hct" and "LH", but not "HCT". */
   const shortForms = (...categories: Category[]) => {
-    const taken = new Set(knowledge.ambiguities.map(({ form }) => form));
+    const taken = new Set(undecided.map(({ form }) => form));
     const forms = [...knowledge.concepts.values()]
       .filter((concept) => categories.includes(concept.category))
       .flatMap(formsOf);
