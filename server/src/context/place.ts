@@ -50,19 +50,19 @@ function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: T
 
 /** Whether a date or an age begins at `token`: "2015", "'15", "Mar 2015", "3/2015", "3/4/2015", "3/52 ago", "2 weeks ago", "age 12". */
 function isPastAt(note: Note, token: number, to: number): boolean {
-  const { text, tokens } = note;
+  const { tokens } = note;
   const isNumber = (at: number) => at < to && tokens.kind[at] === TokenKind.Number;
-  const isMark = (at: number, mark: string) => at < to && text.startsWith(mark, tokens.start[at]!);
+  const isMarkAt = (at: number, mark: string) => at < to && isMark(note, at, mark);
   if (tokens.kind[token] === TokenKind.Number) {
     if (isYear(note, token)) return true;
-    if (isMark(token + 1, "/") && isNumber(token + 2)) {
+    if (isMarkAt(token + 1, "/") && isNumber(token + 2)) {
       if (tokens.hash[token + 3] === AGO || isYear(note, token + 2)) return true;
-      return isMark(token + 3, "/") && isNumber(token + 4);
+      return isMarkAt(token + 3, "/") && isNumber(token + 4);
     }
     return tokens.hash[token + 1] === AGO || (token + 2 < to && tokens.hash[token + 2] === AGO);
   }
   if (tokens.kind[token] === TokenKind.Mark)
-    return (isMark(token, "'") || isMark(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
+    return (isMarkAt(token, "'") || isMarkAt(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
   const word = tokens.hash[token]!;
   return (ages.has(word) || months.has(word)) && (isNumber(token + 1) || isPastYearAfterMark(note, token + 1, to));
 }
@@ -77,6 +77,10 @@ export function isYear(note: Note, token: number): boolean {
   const { text, tokens } = note;
   if (tokens.kind[token] !== TokenKind.Number || lengthOf(note, token) !== 4) return false;
   return text.startsWith("19", tokens.start[token]) || text.startsWith("20", tokens.start[token]);
+}
+
+function isMark({ text, tokens }: Note, token: number, mark: string): boolean {
+  return text.startsWith(mark, tokens.start[token]!);
 }
 
 function lengthOf({ tokens }: Note, token: number): number {
@@ -96,6 +100,7 @@ export function askedOf({ note, targets }: CuedSentence, target: Target): number
   let mark = target.endToken;
   while (mark < last && text.charCodeAt(tokens.start[mark]!) !== 0x3f) mark++;
   if (mark >= last || (mark > target.endToken && mark < sentence.endToken - 1)) return 0;
+  while (mark + 1 < tokens.count && text.charCodeAt(tokens.start[mark + 1]!) === 0x3f) mark++;
   // "?DVT ?PE": the mark belongs to what touches it.
   if (mark + 1 < tokens.count && tokens.end[mark] === tokens.start[mark + 1]) return 0;
   if (targets[firstTargetFrom(targets, target.endToken)]?.firstToken === mark + 1) return effectBit.uncertain;
@@ -108,6 +113,18 @@ function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
   for (let offset = tokens.end[from]!; offset < tokens.start[to]!; offset++)
     if (text.charCodeAt(offset) === 0x0a) return false;
   return true;
+}
+
+/** "Rash (-)", "(-) fever, (+) fatigue": whether a minus in brackets stands beside the target, as the list writes it. */
+export function isMarkedAbsent({ note, from, to }: CuedSentence, { firstToken, endToken }: Target): boolean {
+  const isMinus = (at: number) =>
+    at >= from &&
+    at + 3 <= to &&
+    isMark(note, at, "(") &&
+    isMark(note, at + 2, ")") &&
+    (isMark(note, at + 1, "-") || isMark(note, at + 1, "–"));
+  if (isMinus(endToken)) return true;
+  return isMinus(firstToken - 3) && (firstToken - 4 < from || note.tokens.kind[firstToken - 4] === TokenKind.Mark);
 }
 
 const differentials: ReadonlySet<string> = new Set([

@@ -9,7 +9,7 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
-import { askedOf, isDifferential, isOver } from "./place.ts";
+import { askedOf, isDifferential, isMarkedAbsent, isOver } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -121,6 +121,7 @@ function readTarget(
   let mask = isOver(sentence, target, kind) ? effectBit.historical : 0;
   for (const scope of scopes) mask |= scope.cue.bit;
   mask |= askedOf(sentence, target);
+  if (isMarkedAbsent(sentence, target)) mask |= effectBit.negated;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
