@@ -10,7 +10,7 @@ const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").
 /** An operation or a stroke is past under a heading of past history or with its date; a chronic disease or a drug is not. */
 export function isOver(sentence: CuedSentence, target: Target, kind: SectionKind): boolean {
   if (!isEpisode(sentence, target)) return false;
-  return kind === "pmh" || kind === "psh" || isDated(sentence, target);
+  return kind === "pmh" || kind === "psh" || isDated(sentence, target) || followsYear(sentence, target);
 }
 
 /** How procedures end that no list of words holds. */
@@ -46,6 +46,19 @@ function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: T
     if (words > 2 || barriers[token]! & effectBit.historical) return false;
   }
   return false;
+}
+
+const since = hashOf("since");
+const reasons = hashes("for with");
+
+/** "2015: DVT", "ED visit 3/2024 for renal colic" */
+function followsYear({ note, from }: CuedSentence, { firstToken }: Target): boolean {
+  const { text, tokens } = note;
+  const before = firstToken - 1;
+  const isLink =
+    before >= from && (reasons.has(tokens.hash[before]!) || ":-–".includes(text.charAt(tokens.start[before]!)));
+  const at = isLink ? before - 1 : before;
+  return at >= from && isYear(note, at) && !(at > from && tokens.hash[at - 1] === since);
 }
 
 /** Whether a date or an age begins at `token`: "2015", "'15", "Mar 2015", "3/2015", "3/4/2015", "3/52 ago", "2 weeks ago", "age 12". */
@@ -113,6 +126,30 @@ function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
   for (let offset = tokens.end[from]!; offset < tokens.start[to]!; offset++)
     if (text.charCodeAt(offset) === 0x0a) return false;
   return true;
+}
+
+const denials = hashes("denies denied denying no nil negative neg without");
+const alternatives = hashes("or nor");
+/** A list dictated with full stops has short items, and not many. */
+const LONGEST_ITEM = 8;
+const MOST_ITEMS = 4;
+
+/** "Denies chest pain. SOB or leg swelling.": whether sentence `index` goes on with the denial of one before it in the line. */
+export function goesOnDenying(note: Note, index: number): boolean {
+  const { tokens, sentences } = note;
+  const isItem = (at: number) =>
+    sentences[at] !== undefined && sentences[at].endToken - sentences[at].firstToken <= LONGEST_ITEM;
+  const isJoined = (at: number) =>
+    isItem(at - 1) && isItem(at) && isSameLine(note, sentences[at - 1]!.endToken - 1, sentences[at]!.firstToken);
+  if (!isJoined(index)) return false;
+  let first = index - 1;
+  while (index - first < MOST_ITEMS && !denials.has(tokens.hash[sentences[first]!.firstToken]!) && isJoined(first))
+    first--;
+  if (!denials.has(tokens.hash[sentences[first]!.firstToken]!)) return false;
+  for (let at = first + 1; at <= index + MOST_ITEMS && isJoined(at); at++)
+    for (let token = sentences[at]!.firstToken; token < sentences[at]!.endToken; token++)
+      if (alternatives.has(tokens.hash[token]!)) return true;
+  return false;
 }
 
 /** "Rash (-)", "(-) fever, (+) fatigue": whether a minus in brackets stands beside the target, as the list writes it. */

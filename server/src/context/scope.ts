@@ -53,7 +53,8 @@ function mayReachOn(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean
 /** "PE ruled out, pneumonia treated": the words before it are denied, so those after its comma are not. */
 function answersBack(sentence: CuedSentence, hit: Hit, { bit, direction }: CompiledCue): boolean {
   if (direction === Direction.Both || hit.first === sentence.from || !says(hit, bit, Direction.Backward)) return false;
-  if (sentence.flags[hit.first - 1]! & (Flag.Hard | Flag.Comma | Flag.Joining)) return false;
+  const isSeparated = (sentence.flags[hit.first - 1]! & (Flag.Hard | Flag.Comma | Flag.Joining)) !== 0;
+  if (isSeparated && (hit.end >= sentence.to || (sentence.flags[hit.end]! & Flag.Adjunct) === 0)) return false;
   return endsClause(sentence, hit, bit);
 }
 
