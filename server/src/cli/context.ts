@@ -2,13 +2,14 @@
 import { z } from "zod";
 import { type Analysis, analyse, type Engine } from "../analysis.ts";
 import type { Assertion } from "../context/assertion.ts";
+import { isYear } from "../context/place.ts";
 import { readAssertions } from "../context/read.ts";
 import type { Category, SectionKind } from "../knowledge/schema.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import { loadEngine } from "../load-engine.ts";
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
-import { tokenAt } from "../text/tokens.ts";
+import { hashOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import { answerLines } from "./lines.ts";
 import type { ContextReading } from "./output.ts";
 
@@ -52,8 +53,18 @@ const background: ReadonlySet<SectionKind> = new Set([
   "psh",
   "prior-medications",
   "social-history",
+  "family-history",
   "allergies",
 ]);
+
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
+
+/** Habits and allergies are background wherever they are told, and so is a span that calls itself history. */
+const backgroundWords = hashes(
+  "alcohol etoh tobacco cigarettes cigarette smoker smokes smoking smoked vaping vapes nicotine cannabis marijuana cocaine heroin illicit drug drugs allergy allergies allergic nkda nka history hx",
+);
+/** A sentence that begins with these is about today. */
+const presentWords = hashes("now currently today presents presented presenting reports");
 
 /** A treatment has a status, a problem has none: "gynecomastia began in May" starts nothing. */
 const problems: ReadonlySet<Category | undefined> = new Set(["diagnosis", "symptom"]);
@@ -86,7 +97,7 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
   const { polarity, certainty, conditionality, temporality, experiencer, status, actor, cues } = assertion;
   const section = sectionAt(note, span.start);
   const isResolved = cues.some(({ effect }) => effect === "resolved");
-  const isPast = target !== null && !drug && background.has(section) && temporality === "current";
+  const isPast = !drug && temporality === "current" && isBackground(note, section, target, span);
   const statement = chart.medications.flatMap(({ evidence }) => evidence).find(({ mention }) => mention === drug);
   return {
     polarity: isResolved ? "negated" : polarity,
@@ -102,6 +113,15 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
   };
 }
 
+/** Whether the span was there before the encounter by its section or its own words. */
+function isBackground({ tokens, sentences }: Note, section: SectionKind, target: Target | null, span: Span): boolean {
+  const first = target ? tokens.hash[sentences[target.sentence]!.firstToken]! : 0;
+  if (background.has(section)) return !presentWords.has(first);
+  for (let token = tokenAt(tokens, span.start); token < tokens.count && tokens.start[token]! < span.end; token++)
+    if (backgroundWords.has(tokens.hash[token]!)) return true;
+  return false;
+}
+
 function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
@@ -115,7 +135,7 @@ function sectionAt({ sections }: Note, offset: number): SectionKind {
   return sections.findLast(({ span }) => span.start <= offset && offset < span.end)?.kind ?? "other";
 }
 
-type Target = Span & { readonly sentence: number };
+type Target = Span & { readonly sentence: number; readonly endToken: number };
 
 /**
  * The date of the result that is named here. Else the next date in the sentence after the span and the words that
@@ -135,7 +155,16 @@ function dateOf(
   const next = dates.find(({ start }) => start >= decided);
   const isAnothers = drugs.some(({ start }) => next && start >= decided && start < next.start);
   const date = next && !isAnothers ? next : dates.findLast(({ end }) => end <= decided);
-  return date?.iso ?? null;
+  return yearAfter(note, target) ?? date?.iso ?? null;
+}
+
+/** "PE 2017", "MI (2018)": a bare year right after the span. */
+function yearAfter(note: Note, { endToken }: Target): string | null {
+  const { text, tokens } = note;
+  const at = endToken < tokens.count && tokens.kind[endToken] === TokenKind.Mark ? endToken + 1 : endToken;
+  if (at >= tokens.count || !isYear(note, at)) return null;
+  const isDate = at + 1 < tokens.count && "-/".includes(text.charAt(tokens.start[at + 1]!));
+  return isDate ? null : text.slice(tokens.start[at], tokens.end[at]);
 }
 
 /** The span as the context reader takes it; null outside all sentences. */

@@ -1,9 +1,9 @@
 /** Finds the cues of one sentence and marks its tokens for the readers of scope. */
 import { findPhrases, longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
-import { TokenKind, type Tokens } from "../text/tokens.ts";
+import { hashOf, TokenKind, type Tokens } from "../text/tokens.ts";
 import { type CueTable, FIRST, type Meaning, type NumberPhrase } from "./cues.ts";
-import { Direction, Flag } from "./effects.ts";
+import { Direction, effectBit, Flag } from "./effects.ts";
 
 /** Words whose context is wanted. */
 export interface Target {
@@ -82,9 +82,10 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
   for (const match of findPhrases(table.lexicon, text, tokens, from, to)) {
     while (target < targets.length && targets[target]!.firstToken <= match.firstToken) target++;
     const next = targets[target];
-    // A phrase that runs into a target is cut back to the words before it.
+    // A phrase that runs into a target is cut back to the words before it, but "nil FHx" is never "nil".
+    const whole = table.meanings[match.values[0]!]!;
     const cut =
-      next && next.firstToken < match.endToken
+      next && next.firstToken < match.endToken && (whole.mask & effectBit.family) === 0
         ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
         : match;
     const meaning = cut ? table.meanings.of(cut.values[0]!) : null;
@@ -207,9 +208,12 @@ function isSpace(text: string, offset: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
 
-/** "p.o." and "Dr." do not end a sentence. */
+const abbreviations: ReadonlySet<number> = new Set(["incl", "prev", "approx"].map(hashOf));
+
+/** "p.o.", "Dr." and "incl." do not end a sentence. */
 function isAbbreviated(tokens: Tokens, token: number): boolean {
-  return token === 0 || tokens.end[token - 1]! - tokens.start[token - 1]! < 3;
+  if (token === 0 || tokens.end[token - 1]! - tokens.start[token - 1]! < 3) return true;
+  return abbreviations.has(tokens.hash[token - 1]!);
 }
 
 function startsUpper(text: string, offset: number): boolean {

@@ -1,7 +1,7 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
-import { hashOf, TokenKind } from "../text/tokens.ts";
+import { hashOf } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
 import { actorEffects, effectBit, Flag } from "./effects.ts";
@@ -9,6 +9,7 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
+import { askedOf, isDifferential, isOver } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -107,20 +108,6 @@ function scopesAt(scopes: readonly Scope[], first: number, target: Target): Scop
   return found;
 }
 
-/** An operation or a stroke is past under a heading of past history or with its year; a chronic disease or a drug is not. */
-function isOver({ note, flags }: CuedSentence, target: Target, kind: SectionKind): boolean {
-  if (kind !== "pmh" && kind !== "psh" && !isYear(note, target.endToken)) return false;
-  for (let token = target.firstToken; token < target.endToken; token++) if (flags[token]! & Flag.Episode) return true;
-  return false;
-}
-
-/** Whether a year stands at `token`, or after a comma, dash or bracket there. */
-function isYear({ text, tokens }: Note, token: number): boolean {
-  const at = tokens.kind[token] === TokenKind.Mark ? token + 1 : token;
-  if (tokens.kind[at] !== TokenKind.Number || tokens.end[at]! - tokens.start[at]! !== 4) return false;
-  return text.startsWith("19", tokens.start[at]) || text.startsWith("20", tokens.start[at]);
-}
-
 function readTarget(
   sentence: CuedSentence,
   target: Target,
@@ -133,6 +120,8 @@ function readTarget(
   const kind = note.sections[place.section]?.kind ?? "other";
   let mask = isOver(sentence, target, kind) ? effectBit.historical : 0;
   for (const scope of scopes) mask |= scope.cue.bit;
+  mask |= askedOf(sentence, target);
+  if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
   const status = statusOf(note, kind, event, mask, lead);

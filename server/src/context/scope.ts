@@ -1,4 +1,5 @@
 /** How far a cue reaches: to the end of its clause, over the items of a list, and no further than its reach. */
+import { hashOf } from "../text/tokens.ts";
 import { type CompiledCue, datesPast, isDate } from "./cues.ts";
 import { actorEffects, Direction, effectBit, Flag, maskOf } from "./effects.ts";
 import type { CuedSentence, Hit } from "./hits.ts";
@@ -21,6 +22,8 @@ const scoped = ~(treatmentEffects | actorEffects) | effectBit.planned;
 const persons = maskOf(["family", "other-person"]);
 /** "No fever, started X": these do not pass a treatment event. */
 const endedByEvents = maskOf(["negated", "measured"]);
+/** "-ve" and "likely" are about what follows them, unless nothing does. */
+const said = maskOf(["negated", "uncertain"]);
 /** A warning holds to the end of its sentence, whatever its marks. */
 const warnings = maskOf(["conditional", "hypothetical", "education"]);
 
@@ -31,7 +34,10 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     if (hit.consumed || (hit.mask & scoped) === 0) continue;
     for (const cue of hit.meaning.cues) {
       if ((cue.bit & hit.mask & scoped) === 0 || (cue.bit & effectBit.planned && !isDate(cue))) continue;
-      if (cue.direction & Direction.Forward && (!datesPast(cue) || leadsClause(sentence, hit)))
+      if (
+        cue.direction & Direction.Forward &&
+        (!datesPast(cue) || leadsClause(sentence, hit) || leadsReason(sentence, hit))
+      )
         scopes.push({ cue, hit, from: hit.end, to: forwardEnd(sentence, hit, cue) });
       if (cue.direction & Direction.Backward && mayReachBack(sentence, hit, cue)) {
         scopes.push({ cue, hit, from: backwardStart(sentence, hit, cue), to: hit.first });
@@ -51,10 +57,42 @@ function leadsClause({ from, flags }: CuedSentence, hit: Hit): boolean {
   return true;
 }
 
+const reasons: ReadonlySet<number> = new Set(["for", "with", "following"].map(hashOf));
+/** How far before its date the verb of the event may stand. */
+const LONGEST_CLAUSE = 12;
+
+/** "Hospitalized in 2018 for pneumonia": the reason is as old as the stay, unless it is the reason of a treatment. */
+function leadsReason({ note, from, to, flags, verbs }: CuedSentence, hit: Hit): boolean {
+  if (hit.end >= to || !reasons.has(note.tokens.hash[hit.end]!)) return false;
+  for (let token = hit.first - 1; token >= Math.max(from, hit.first - LONGEST_CLAUSE); token--) {
+    if (flags[token]! & (Flag.Hard | Flag.Comma)) return true;
+    if (verbs[token]) return false;
+  }
+  return true;
+}
+
 function mayReachBack(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
-  if (cue.bit & effectBit.negated && hit.end - hit.first === 1) return isClosed(sentence, hit.end, cue.bit);
+  if (cue.bit & said && cue.direction !== Direction.Both && (isAnswer(sentence, hit) || saysForward(hit, cue.bit)))
+    return isClosed(sentence, hit.end, cue.bit);
   if ((cue.bit & persons) === 0) return true;
   return hit.first > sentence.from && (sentence.flags[hit.first - 1]! & (Flag.Bearer | Flag.Label)) !== 0;
+}
+
+/** "no", ": N" */
+function isAnswer({ note: { tokens } }: CuedSentence, { first, end }: Hit): boolean {
+  return end - first === 1 || tokens.end[end - 1]! - tokens.start[end - 1]! === 1;
+}
+
+function saysForward({ meaning }: Hit, bit: number): boolean {
+  return meaning.cues.some((cue) => cue.bit === bit && cue.direction & Direction.Forward);
+}
+
+const adverbs: ReadonlySet<number> = new Set(["not", "never", "t", "nt"].map(hashOf));
+
+/** "Hasn't noticed", "not currently": the word at once after "not" is itself denied and ends nothing. */
+function deniesNext({ note, flags, to }: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
+  if ((cue.bit & effectBit.negated) === 0 || hit.end >= to || flags[hit.end]! & Flag.Adjunct) return false;
+  return adverbs.has(note.tokens.hash[hit.end - 1]!);
 }
 
 /** First token after the scope of a cue that reaches forward. The items of a list each renew the reach. */
@@ -68,7 +106,7 @@ function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number 
   let run = 0;
   // "In 2015 he had a stroke": the clause begins after its date.
   if (datesPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
-  if (token < last && flags[token]! & Flag.Label) token++;
+  if (token < last && (flags[token]! & Flag.Label || deniesNext(sentence, hit, cue))) token++;
   for (; token < last; token++) {
     const flag = flags[token]!;
     if (flag & Flag.Hard || barriers[token]! & cue.bit) break;

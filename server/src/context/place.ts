@@ -1,0 +1,127 @@
+/** What the place of a mention says of it, besides the cues: its section, the date beside it, the question that it stands in. */
+import type { SectionKind } from "../knowledge/schema.ts";
+import type { Note } from "../text/note.ts";
+import { hashOf, TokenKind } from "../text/tokens.ts";
+import { effectBit, Flag } from "./effects.ts";
+import { type CuedSentence, firstTargetFrom, type Target } from "./hits.ts";
+
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
+
+/** An operation or a stroke is past under a heading of past history or with its date; a chronic disease or a drug is not. */
+export function isOver(sentence: CuedSentence, target: Target, kind: SectionKind): boolean {
+  if (!isEpisode(sentence, target)) return false;
+  return kind === "pmh" || kind === "psh" || isDated(sentence, target);
+}
+
+/** How procedures end that no list of words holds. */
+const procedures = ["ectomy", "otomy", "plasty", "pexy", "scopy"];
+
+function isEpisode({ note, flags }: CuedSentence, target: Target): boolean {
+  for (let token = target.firstToken; token < target.endToken; token++) {
+    if (flags[token]! & Flag.Episode) return true;
+    if (procedures.some((ending) => note.text.endsWith(ending, note.tokens.end[token]!))) return true;
+  }
+  return false;
+}
+
+const months = hashes(
+  "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
+);
+const ages = hashes("age aged");
+const AGO = hashOf("ago");
+/** Words between a problem and its date: "DVT L leg 2015". */
+const LONGEST_GAP = 6;
+
+/** Whether a year, a month or an age follows, with only a few words ("L leg", "x2", "in") and no other target between. */
+function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: Target): boolean {
+  const next = targets[firstTargetFrom(targets, target.endToken)]?.firstToken ?? to;
+  const last = Math.min(to, next, target.endToken + LONGEST_GAP);
+  let words = 0;
+  for (let token = target.endToken; token < last; token++) {
+    if (isPastAt(note, token, to)) return true;
+    const flag = flags[token]!;
+    if (flag & (Flag.Hard | Flag.Label) && token > target.endToken) return false;
+    if (flag & Flag.Comma && words > 0) return false;
+    if (note.tokens.kind[token] === TokenKind.Word && (flag & Flag.Adjunct) === 0) words++;
+    if (words > 2 || barriers[token]! & effectBit.historical) return false;
+  }
+  return false;
+}
+
+/** Whether a date or an age begins at `token`: "2015", "'15", "Mar 2015", "3/2015", "3/4/2015", "3/52 ago", "2 weeks ago", "age 12". */
+function isPastAt(note: Note, token: number, to: number): boolean {
+  const { text, tokens } = note;
+  const isNumber = (at: number) => at < to && tokens.kind[at] === TokenKind.Number;
+  const isMark = (at: number, mark: string) => at < to && text.startsWith(mark, tokens.start[at]!);
+  if (tokens.kind[token] === TokenKind.Number) {
+    if (isYear(note, token)) return true;
+    if (isMark(token + 1, "/") && isNumber(token + 2)) {
+      if (tokens.hash[token + 3] === AGO || isYear(note, token + 2)) return true;
+      return isMark(token + 3, "/") && isNumber(token + 4);
+    }
+    return tokens.hash[token + 1] === AGO || (token + 2 < to && tokens.hash[token + 2] === AGO);
+  }
+  if (tokens.kind[token] === TokenKind.Mark)
+    return (isMark(token, "'") || isMark(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
+  const word = tokens.hash[token]!;
+  return (ages.has(word) || months.has(word)) && (isNumber(token + 1) || isPastYearAfterMark(note, token + 1, to));
+}
+
+/** "June '15" */
+function isPastYearAfterMark(note: Note, token: number, to: number): boolean {
+  return token < to && note.tokens.kind[token] === TokenKind.Mark && isPastAt(note, token, to);
+}
+
+/** Whether a year stands at `token`. */
+export function isYear(note: Note, token: number): boolean {
+  const { text, tokens } = note;
+  if (tokens.kind[token] !== TokenKind.Number || lengthOf(note, token) !== 4) return false;
+  return text.startsWith("19", tokens.start[token]) || text.startsWith("20", tokens.start[token]);
+}
+
+function lengthOf({ tokens }: Note, token: number): number {
+  return tokens.end[token]! - tokens.start[token]!;
+}
+
+const yes = hashes("yes y yep yeah positive ticked endorsed admits reports");
+const no = hashes("no n nil none never denied denies nope negative");
+/** Words between what is asked about and the question mark. */
+const LONGEST_QUESTION = 3;
+
+/** A question is answered ("Chest pain? No") or open ("PE?"): the effect that this has on `target`, 0 for none. */
+export function askedOf({ note, targets }: CuedSentence, target: Target): number {
+  const { text, tokens } = note;
+  const sentence = note.sentences[target.sentence]!;
+  const last = Math.min(sentence.endToken, target.endToken + LONGEST_QUESTION + 1);
+  let mark = target.endToken;
+  while (mark < last && text.charCodeAt(tokens.start[mark]!) !== 0x3f) mark++;
+  if (mark >= last || (mark > target.endToken && mark < sentence.endToken - 1)) return 0;
+  // "?DVT ?PE": the mark belongs to what touches it.
+  if (mark + 1 < tokens.count && tokens.end[mark] === tokens.start[mark + 1]) return 0;
+  if (targets[firstTargetFrom(targets, target.endToken)]?.firstToken === mark + 1) return effectBit.uncertain;
+  const answer = mark + 1 < tokens.count && isSameLine(note, mark, mark + 1) ? tokens.hash[mark + 1]! : 0;
+  if (no.has(answer)) return effectBit.negated;
+  return yes.has(answer) ? 0 : effectBit.uncertain;
+}
+
+function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
+  for (let offset = tokens.end[from]!; offset < tokens.start[to]!; offset++)
+    if (text.charCodeAt(offset) === 0x0a) return false;
+  return true;
+}
+
+const differentials: ReadonlySet<string> = new Set([
+  "ddx",
+  "dd",
+  "ddx includes",
+  "differential",
+  "differentials",
+  "differential diagnosis",
+  "differential diagnoses",
+]);
+
+/** What is listed as a differential diagnosis is possible only. */
+export function isDifferential({ sections }: Note, section: number): boolean {
+  const title = sections[section]?.title ?? "";
+  return title.length <= 22 && differentials.has(title.toLowerCase());
+}
