@@ -42,7 +42,9 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
 /** "Sustanon 250 mg": the number in the name is the dose where a unit follows. */
 function doseFrom({ tokens, text }: Note, { firstToken, endToken }: Mention): number {
   const isNumber = endToken - 1 > firstToken && tokens.kind[endToken - 1] === TokenKind.Number;
-  return isNumber && doseUnits.has(foldText(text, tokens.start[endToken], tokens.end[endToken])) ? endToken - 1 : endToken;
+  return isNumber && doseUnits.has(foldText(text, tokens.start[endToken], tokens.end[endToken]))
+    ? endToken - 1
+    : endToken;
 }
 
 const doseUnits: ReadonlySet<string> = new Set(["mg", "mcg", "units", "iu", "ml", "g"]);
