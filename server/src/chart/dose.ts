@@ -20,7 +20,7 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
     const reading = readDosage(note.text, note.tokens, ahead, end < 0 ? to : end);
     if (reading && !reading.abstained) return reading;
   }
-  const after = readDosage(note.text, note.tokens, mention.endToken, to);
+  const after = readDosage(note.text, note.tokens, doseFrom(note, mention), to);
   if (after && !after.abstained && after.steps[0]?.dose && !after.steps.some(({ timing }) => timing)) {
     const schedule = scheduleAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
     const reading = schedule < 0 ? null : readDosage(note.text, note.tokens, schedule, to);
@@ -37,6 +37,14 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   )
     return before;
   return after;
+}
+
+/** "Sustanon 250 mg": the number in the name is the dose where a unit follows. */
+function doseFrom({ tokens, text }: Note, { firstToken, endToken }: Mention): number {
+  const isNumber = endToken - 1 > firstToken && tokens.kind[endToken - 1] === TokenKind.Number;
+  return isNumber && doseUnits.has(foldText(text, tokens.start[endToken], tokens.end[endToken]))
+    ? endToken - 1
+    : endToken;
 }
 
 const doseUnits: ReadonlySet<string> = new Set(["mg", "mcg", "units", "iu", "ml", "g"]);
