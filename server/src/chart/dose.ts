@@ -49,9 +49,10 @@ function doseFrom({ tokens, text }: Note, { firstToken, endToken }: Mention): nu
 
 const doseUnits: ReadonlySet<string> = new Set(["mg", "mcg", "units", "iu", "ml", "g"]);
 
-/** "0.5 mg anastrozole twice weekly": the token (from `from` on) where a dose directly before the drug begins; -1 for none. */
+/** "0.5 mg anastrozole twice weekly", "0.4 mL of ...": the token (from `from` on) where a dose directly before the drug begins; -1 for none. */
 function doseAhead({ tokens, text }: Note, { firstToken }: Mention, from: number): number {
-  const number = firstToken - 2;
+  const isOf = foldText(text, tokens.start[firstToken - 1], tokens.end[firstToken - 1]) === "of";
+  const number = firstToken - (isOf ? 3 : 2);
   if (number < from || tokens.kind[number] !== TokenKind.Number) return -1;
   return doseUnits.has(foldText(text, tokens.start[number + 1], tokens.end[number + 1])) ? number : -1;
 }
