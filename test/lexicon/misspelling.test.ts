@@ -19,6 +19,12 @@ describe("a name", () => {
     ["estradoil 24 pg/mL", "estradoil = estradiol"],
     ["raloxifine 60 mg", "raloxifine = raloxifene"],
     ["prolactine 9 ng/mL", "prolactine = prolactin"],
+    ["Clomd 25 mg daily.", "Clomd = clomiphene"],
+    ["Cilais 5 mg daily.", "Cilais = tadalafil"],
+    ["On Axirn daily.", "Axirn = testosterone-solution"],
+    ["nastrozole 1 mg weekly", "nastrozole = anastrozole"],
+    ["haematocrt 0.49", "haematocrt = lab-hct"],
+    ["Femra 2.5 mg daily.", "Femra = letrozole"],
   ])("with one wrong letter: %s", (note, expected) => {
     expect(read(note)).toEqual([expected]);
   });
@@ -31,6 +37,10 @@ describe("a name", () => {
 
 describe("another word", () => {
   it.each([
+    "Axion of the neuron; tries to weigh less, sweats and a seat.",
+    "Menace of the windy moons; strike, stoke and strode.",
+    "Neural crest, spiral CT, a caper with his carer.",
+    "Lamid of the family; clomping about; texting; lotrel 5 mg.",
     "Clomipramine 25 mg nightly for depression.",
     "Inulin clearance was measured.",
     "Personal history reviewed; tested twice.",

@@ -20,7 +20,7 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
     const reading = readDosage(note.text, note.tokens, ahead, end < 0 ? to : end);
     if (reading && !reading.abstained) return reading;
   }
-  const after = readDosage(note.text, note.tokens, mention.endToken, to);
+  const after = readDosage(note.text, note.tokens, doseFrom(note, mention), to);
   if (after && !after.abstained && after.steps[0]?.dose && !after.steps.some(({ timing }) => timing)) {
     const schedule = scheduleAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
     const reading = schedule < 0 ? null : readDosage(note.text, note.tokens, schedule, to);
@@ -39,11 +39,20 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   return after;
 }
 
+/** "Sustanon 250 mg": the number in the name is the dose where a unit follows. */
+function doseFrom({ tokens, text }: Note, { firstToken, endToken }: Mention): number {
+  const isNumber = endToken - 1 > firstToken && tokens.kind[endToken - 1] === TokenKind.Number;
+  return isNumber && doseUnits.has(foldText(text, tokens.start[endToken], tokens.end[endToken]))
+    ? endToken - 1
+    : endToken;
+}
+
 const doseUnits: ReadonlySet<string> = new Set(["mg", "mcg", "units", "iu", "ml", "g"]);
 
-/** "0.5 mg anastrozole twice weekly": the token (from `from` on) where a dose directly before the drug begins; -1 for none. */
+/** "0.5 mg anastrozole twice weekly", "0.4 mL of ...": the token (from `from` on) where a dose directly before the drug begins; -1 for none. */
 function doseAhead({ tokens, text }: Note, { firstToken }: Mention, from: number): number {
-  const number = firstToken - 2;
+  const isOf = foldText(text, tokens.start[firstToken - 1], tokens.end[firstToken - 1]) === "of";
+  const number = firstToken - (isOf ? 3 : 2);
   if (number < from || tokens.kind[number] !== TokenKind.Number) return -1;
   return doseUnits.has(foldText(text, tokens.start[number + 1], tokens.end[number + 1])) ? number : -1;
 }

@@ -309,7 +309,8 @@ const bareYears: ReadonlySet<string> = new Set(["yr", "yrs", "y"]);
 function isDuration({ tokens, text }: Note, { firstToken }: Sentence, token: number): boolean {
   const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
   if (!bareYears.has(word(token + 1)) || token === firstToken) return false;
-  return word(token + 2) !== "old" && !/^[mf]$/.test(word(token + 2)) && word(token + 2) !== "/";
+  const isSpaced = word(token + 2) === "o" || (word(token + 2) === "." && word(token + 3) === "o");
+  return word(token + 2) !== "old" && !isSpaced && !/^[mf]$/.test(word(token + 2)) && word(token + 2) !== "/";
 }
 
 /** "M" or "F", as in "M52" and "52/F". */

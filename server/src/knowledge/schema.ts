@@ -186,7 +186,17 @@ export const Lab = z.strictObject({
     )
     .min(1),
   /** Values outside are asked about as typos or unit slips. An engineering line. */
-  plausible: z.array(z.strictObject({ unit: text, low: z.number(), high: z.number() })).default([]),
+  plausible: z
+    .array(
+      z.strictObject({
+        unit: text,
+        low: z.number(),
+        high: z.number(),
+        /** Highest number that is taken in this unit where none is written. */
+        bare: z.number().optional(),
+      }),
+    )
+    .default([]),
   ranges: z.array(Fact).default([]),
   thresholds: z.array(Threshold).default([]),
   monitoring: z.array(Fact).default([]),

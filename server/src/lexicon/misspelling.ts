@@ -1,15 +1,18 @@
 /**
- * Words one edit away from a name that we know: "anastrozol", "letrazole". Only long words are looked at, only where
- * no other word is known that they could be, and never where two concepts are as near.
+ * Words one edit away from a name that we know: "anastrozol", "letrazole". Only where no other word is known that they
+ * could be, and never where two concepts are as near.
  */
-import type { Category, Concept } from "../knowledge/schema.ts";
-import { foldText, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
+import type { Category, Concept, Form } from "../knowledge/schema.ts";
+import { foldText, foldUnit, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
 
 /** Shorter names have too many neighbors among common words. */
-const SHORTEST = 7;
+const SHORTEST = 5;
+/** Below this length, short forms and slang are passed over, and the first letter is taken to be right. */
+const LONG = 7;
 const LONGEST = 24;
 
 const correctable: ReadonlySet<Category> = new Set(["drug", "drug-class", "hormone", "lab", "diagnosis"]);
+const firmKinds: ReadonlySet<Form["kind"]> = new Set(["synonym", "brand"]);
 
 interface Name {
   readonly word: string;
@@ -17,8 +20,10 @@ interface Name {
 }
 
 export interface MisspellingTable {
-  /** Names by first letter and length. */
+  /** Names by the key of their beginning and by the key of their end: one edit leaves one of the two as it is. */
   readonly names: ReadonlyMap<number, readonly Name[]>;
+  /** One bit for each low half of a key: most words share neither with a name. */
+  readonly filter: Int32Array;
   /** Hashes of the words that are right as they are. */
   readonly known: ReadonlySet<number>;
 }
@@ -44,9 +49,11 @@ export function misspellingDataOf(concepts: Iterable<Concept>, lookAlikes: reado
   const names: { word: string; concept: number }[] = [];
   const known = new Set<number>(lookAlikes.map((word) => hashOf(foldText(word))));
   for (const [concept, { term, category, forms, definition }] of [...concepts].entries()) {
-    const spellings = [term, ...forms.filter(({ kind }) => kind !== "misspelling").map(({ text }) => text)];
-    for (const text of [...spellings, definition.text]) addWords(known, text);
-    const words = correctable.has(category) ? new Set(spellings.map((text) => foldText(text))) : [];
+    const spellings = forms.filter(({ kind }) => kind !== "misspelling");
+    for (const text of [term, ...spellings.map((form) => form.text), definition.text]) addWords(known, text);
+    if (!correctable.has(category)) continue;
+    const firm = spellings.filter(({ text, kind }) => text.length >= LONG || firmKinds.has(kind));
+    const words = new Set([term, ...firm.map(({ text }) => text)].map((text) => foldText(text)));
     for (const word of words) if (/^[a-z]+$/.test(word) && word.length >= SHORTEST) names.push({ word, concept });
   }
   return {
@@ -56,32 +63,53 @@ export function misspellingDataOf(concepts: Iterable<Concept>, lookAlikes: reado
   };
 }
 
+function addWords(known: Set<number>, text: string): void {
+  const tokens = tokenize(text);
+  for (let index = 0; index < tokens.count; index++) known.add(tokens.hash[index]!);
+}
+
+const FILTER_BITS = 16;
+const BEGINNING = 1;
+const END = 2;
+
+/** How many letters at either end of a name of this length one edit leaves alone, if it is not made there. */
+function keptLetters(length: number): number {
+  return (length - 2) >> 1;
+}
+
+/** Key of the `count` letters from `start` on, of a name of `length`. */
+function keyOf(text: string, start: number, count: number, length: number, side: number): number {
+  let key = length * 4 + side;
+  for (let offset = start; offset < start + count; offset++)
+    key = Math.imul(key, 0x01000193) ^ foldUnit(text.charCodeAt(offset));
+  return Math.imul(key ^ (key >>> 15), 0x85ebca6b);
+}
+
 /** Makes stored names ready for `findMisspellings`; `concepts` are the ids in the order they were given. */
 export function openMisspellings(
   { words, concept, known }: MisspellingData,
   concepts: readonly string[],
 ): MisspellingTable {
   const names = new Map<number, Name[]>();
+  const filter = new Int32Array(2 ** (FILTER_BITS - 5));
   for (const [index, word] of words.entries()) {
-    const key = keyOf(word.charCodeAt(0), word.length);
     const name = { word, concept: concepts[concept[index]!]! };
-    const alike = names.get(key);
-    if (alike) alike.push(name);
-    else names.set(key, [name]);
+    const kept = keptLetters(word.length);
+    for (const key of [
+      keyOf(word, 0, kept, word.length, BEGINNING),
+      keyOf(word, word.length - kept, kept, word.length, END),
+    ]) {
+      const bit = key >>> (32 - FILTER_BITS);
+      filter[bit >> 5]! |= 1 << (bit & 31);
+      const alike = names.get(key);
+      if (alike) alike.push(name);
+      else names.set(key, [name]);
+    }
   }
-  return { names, known: new Set(known) };
+  return { names, filter, known: new Set(known) };
 }
 
-function addWords(known: Set<number>, text: string): void {
-  const tokens = tokenize(text);
-  for (let index = 0; index < tokens.count; index++) known.add(tokens.hash[index]!);
-}
-
-function keyOf(first: number, length: number): number {
-  return first * 64 + length;
-}
-
-/** The misspelt names among the tokens from `from` to `to`. The first letter is taken to be right. */
+/** The misspelt names among the tokens from `from` to `to`. */
 export function findMisspellings(
   table: MisspellingTable,
   text: string,
@@ -91,28 +119,44 @@ export function findMisspellings(
 ): Correction[] {
   const found: Correction[] = [];
   for (let token = from; token < to; token++) {
-    const length = tokens.end[token]! - tokens.start[token]!;
+    const start = tokens.start[token]!;
+    const length = tokens.end[token]! - start;
     if (tokens.kind[token] !== TokenKind.Word || length < SHORTEST - 1 || length > LONGEST) continue;
-    if (table.known.has(tokens.hash[token]!)) continue;
-    const name = nearest(table, foldText(text, tokens.start[token], tokens.end[token]));
+    const name = nearest(table, text, start, length, tokens.hash[token]!);
     if (name) found.push({ token, concept: name.concept, name: name.word });
   }
   return found;
 }
 
-/** The one name within one edit, or null where there is none or names of two concepts are. */
-function nearest({ names, known }: MisspellingTable, word: string): Name | null {
-  // A plural of a known word is no misspelling.
-  if (word.endsWith("s") && known.has(hashOf(word.slice(0, -1)))) return null;
+/** The one name within one edit of the word, or null where there is none, the word is right, or two concepts are as near. */
+function nearest(table: MisspellingTable, text: string, start: number, length: number, hash: number): Name | null {
+  let word: string | null = null;
   let found: Name | null = null;
-  for (let length = word.length - 1; length <= word.length + 1; length++) {
-    for (const name of names.get(keyOf(word.charCodeAt(0), length)) ?? []) {
-      if (!isOneEdit(word, name.word)) continue;
-      if (found && found.concept !== name.concept) return null;
-      found = name;
+  for (let nameLength = Math.max(SHORTEST, length - 1); nameLength <= length + 1; nameLength++) {
+    const kept = keptLetters(nameLength);
+    for (let side = BEGINNING; side <= END; side++) {
+      const key = keyOf(text, side === BEGINNING ? start : start + length - kept, kept, nameLength, side);
+      const bit = key >>> (32 - FILTER_BITS);
+      if (((table.filter[bit >> 5]! >> (bit & 31)) & 1) === 0) continue;
+      word ??= foldText(text, start, start + length);
+      for (const name of table.names.get(key) ?? []) {
+        if (!mayBe(word, name.word) || !isOneEdit(word, name.word)) continue;
+        if (found && found.concept !== name.concept) return null;
+        found = name;
+      }
     }
   }
-  return found;
+  return found && !isRight(table, word!, hash) ? found : null;
+}
+
+/** Long names may lack their first letter; in short ones it is taken to be right. */
+function mayBe(word: string, name: string): boolean {
+  return name.length > LONG || word.charCodeAt(0) === name.charCodeAt(0);
+}
+
+/** A word that is known, or the plural of one. */
+function isRight({ known }: MisspellingTable, word: string, hash: number): boolean {
+  return known.has(hash) || (word.endsWith("s") && known.has(hashOf(word.slice(0, -1))));
 }
 
 /** One letter more, less or other, or two neighbors swapped. */

@@ -36,7 +36,7 @@ export function valueIn(item: Observation, unit: string, lab: Lab): number | nul
   if (item.value === undefined) return null;
   if (item.unit) return convert(item.value, item.unit, unit, lab);
   if (lab.units.length === 1) return convert(item.value, lab.units[0]!.ucum, unit, lab);
-  const fitting = lab.plausible.filter(({ low, high }) => item.value! >= low && item.value! <= high);
+  const fitting = lab.plausible.filter(({ low, high, bare = high }) => item.value! >= low && item.value! <= bare);
   const readings = fitting.map((range) => convert(item.value!, range.unit, unit, lab));
   // ng/mL and ug/L are two names of one unit: several that agree leave no doubt.
   const [first = null] = readings;

@@ -1,6 +1,7 @@
 /** Short forms that a colleague may read as something else, in a note that never spells them out. */
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Check } from "../checks.ts";
+import { isOfField } from "./dose-places.ts";
 
 /** The forms with a costly second meaning, and how to write them. */
 const risky: ReadonlyMap<string, { readonly full: string; readonly others: string }> = new Map([
@@ -10,7 +11,9 @@ const risky: ReadonlyMap<string, { readonly full: string; readonly others: strin
 ]);
 
 /** The first place of each risky form that is ours only by its context, where the concept is spelled out nowhere. */
-export const ambiguousAbbreviation: Check = ({ chart, note, knowledge }) => {
+export const ambiguousAbbreviation: Check = (facts) => {
+  if (!isOfField(facts)) return [];
+  const { chart, note, knowledge } = facts;
   const seen = new Set<string>();
   return chart.statements.flatMap(({ mention }) => {
     const { start, end, concept, reason, sentence } = mention;

@@ -1,18 +1,17 @@
 /** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
 import { daysBetween } from "../../observation/calendar.ts";
 import type { NoteDate } from "../../observation/observation.ts";
+import { lineOf } from "../../text/lines.ts";
 import type { Note } from "../../text/note.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import { ageByBirth } from "../age.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import type { Facts } from "../facts.ts";
+import { isOfField } from "./dose-places.ts";
 
 /** One hit for each date that conflicts. */
-export const dateInconsistency: Check = (facts) => [
-  ...impossibleDays(facts),
-  ...drawnAfterNote(facts),
-  ...ageAgainstBirth(facts),
-];
+export const dateInconsistency: Check = (facts) =>
+  isOfField(facts) ? [...impossibleDays(facts), ...drawnAfterNote(facts), ...ageAgainstBirth(facts)] : [];
 
 /** "2026-02-30" written in full with a year of this age. */
 function impossibleDays({ note }: Facts): CheckHit[] {
@@ -35,7 +34,9 @@ function impossibleDays({ note }: Facts): CheckHit[] {
 }
 
 /** A resulted value dated after the note itself. A day's grace for time zones and late entries. */
-function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
+function drawnAfterNote(facts: Facts): CheckHit[] {
+  const { chart, note, dates } = facts;
+  if (isRowOfResults(facts)) return [];
   const hits = new Map<number, CheckHit>();
   for (const { status, value, date } of chart.observations) {
     if (status !== "resulted" || value === undefined || date?.iso?.length !== 10) continue;
@@ -52,6 +53,16 @@ function drawnAfterNote({ chart, note, dates }: Facts): CheckHit[] {
   // A summary of a stay is dated by its beginning; what came later is in order.
   if (hits.size > 0 && note.tokens.hash.some((hash) => stayWords.has(hash))) return [];
   return [...hits.values()];
+}
+
+/** Whether what is taken for the note's date only begins a row of results, with no word before it. */
+function isRowOfResults({ chart, note, dates: { visit } }: Facts): boolean {
+  if (!visit) return false;
+  const line = lineOf(note.lineStarts, visit.start);
+  if (/\p{L}/u.test(note.text.slice(note.lineStarts[line]!, visit.start))) return false;
+  return chart.observations.some(
+    ({ date, start }) => date?.start === visit.start && lineOf(note.lineStarts, start) === line,
+  );
 }
 
 /** "03/14/2025" tells how this note orders day and month. */
