@@ -7,7 +7,7 @@ import { readAssertions } from "../context/read.ts";
 import type { Category, SectionKind } from "../knowledge/schema.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import { loadEngine } from "../load-engine.ts";
-import type { Note } from "../text/note.ts";
+import type { Note, Section } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import { hashOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import { answerLines } from "./lines.ts";
@@ -107,19 +107,31 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
     experiencer,
     status: isProblem ? null : (statement?.status ?? status),
     actor: isProblem ? "unknown" : (statement?.actor ?? actor),
-    section,
+    section: section?.kind ?? "other",
     date: target ? dateOf(analysis, target, cues, mentions.filter(isDrug)) : null,
     cues: cues.map(({ effect, start, end }) => ({ effect, text: note.text.slice(start, end) })),
   };
 }
 
 /** Whether the span was there before the encounter by its section or its own words. */
-function isBackground({ tokens, sentences }: Note, section: SectionKind, target: Target | null, span: Span): boolean {
+function isBackground(
+  { tokens, sentences }: Note,
+  section: Section | null,
+  target: Target | null,
+  span: Span,
+): boolean {
   const first = target ? tokens.hash[sentences[target.sentence]!.firstToken]! : 0;
-  if (background.has(section)) return !presentWords.has(first);
+  if (section && background.has(section.kind))
+    return !presentWords.has(first) && !(section.kind === "pmh" && isProblemList(section));
   for (let token = tokenAt(tokens, span.start); token < tokens.count && tokens.start[token]! < span.end; token++)
     if (backgroundWords.has(tokens.hash[token]!)) return true;
   return false;
+}
+
+/** "Problem list", "Active issues": what stands there is of today. */
+function isProblemList({ title }: Section): boolean {
+  const words = title.toLowerCase();
+  return words.startsWith("active") || words.startsWith("problem") || words.startsWith("current");
 }
 
 const denials = hashes("no none nil never denies denied");
@@ -139,8 +151,8 @@ function isAbout(span: Span, { start, end }: Span): boolean {
   return start <= span.start || 2 * (end - start) >= span.end - span.start;
 }
 
-function sectionAt({ sections }: Note, offset: number): SectionKind {
-  return sections.findLast(({ span }) => span.start <= offset && offset < span.end)?.kind ?? "other";
+function sectionAt({ sections }: Note, offset: number): Section | null {
+  return sections.findLast(({ span }) => span.start <= offset && offset < span.end) ?? null;
 }
 
 type Target = Span & { readonly sentence: number; readonly endToken: number };

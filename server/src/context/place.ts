@@ -128,6 +128,44 @@ function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
   return true;
 }
 
+const emptyBoxes = hashes("☐ □ ○");
+const tickedBoxes = hashes("☑ ☒ ✓ ✔ ■ ●");
+/** Tokens of "[ ] Yes [x] No", with a colon before them. */
+const LONGEST_CHOICE = 12;
+
+/** "DVT: [ ] Yes [x] No": the effect of the ticked answer, hypothetical where none is ticked, 0 where there are no boxes. */
+export function tickedOf({ note, to }: CuedSentence, { endToken }: Target): number {
+  const { text, tokens } = note;
+  let token = endToken;
+  if (token < to && (isMark(note, token, ":") || isMark(note, token, "?"))) token++;
+  const last = Math.min(to, token + LONGEST_CHOICE);
+  let answers = 0;
+  while (token < last) {
+    const box = boxAt(note, token, last);
+    if (!box) break;
+    token += box.length;
+    const answer = token < last ? tokens.hash[token]! : 0;
+    if (!yes.has(answer) && !no.has(answer)) break;
+    if (box.ticked) return no.has(answer) ? effectBit.negated : 0;
+    answers++;
+    token++;
+    if (token < last && ",;/|".includes(text.charAt(tokens.start[token]!))) token++;
+  }
+  return answers > 1 ? effectBit.hypothetical : 0;
+}
+
+function boxAt(note: Note, token: number, to: number): { readonly length: number; readonly ticked: boolean } | null {
+  const { tokens } = note;
+  if (emptyBoxes.has(tokens.hash[token]!)) return { length: 1, ticked: false };
+  if (tickedBoxes.has(tokens.hash[token]!)) return { length: 1, ticked: true };
+  if (!isMark(note, token, "[") && !isMark(note, token, "(")) return null;
+  const isEnd = (at: number) => at < to && (isMark(note, at, "]") || isMark(note, at, ")"));
+  if (isEnd(token + 1)) return { length: 2, ticked: false };
+  return isEnd(token + 2) && ticks.has(tokens.hash[token + 1]!) ? { length: 3, ticked: true } : null;
+}
+
+const ticks = hashes("x ✓ ✔ *");
+
 const denials = hashes("denies denied denying no nil negative neg without");
 const alternatives = hashes("or nor");
 /** A list dictated with full stops has short items, and not many. */

@@ -9,7 +9,7 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
-import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver } from "./place.ts";
+import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver, tickedOf } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -120,12 +120,13 @@ function readTarget(
   const kind = note.sections[place.section]?.kind ?? "other";
   let mask = isOver(sentence, target, kind) ? effectBit.historical : 0;
   for (const scope of scopes) mask |= scope.cue.bit;
-  mask |= askedOf(sentence, target);
+  mask |= askedOf(sentence, target) | tickedOf(sentence, target);
   if (isMarkedAbsent(sentence, target)) mask |= effectBit.negated;
   if (scopes.length === 0 && isBare(sentence, place) && goesOnDenying(note, target.sentence)) mask |= effectBit.negated;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
+  const wasTaken = events.some((one) => one.historical && !one.conditional);
   const status = statusOf(note, kind, event, mask, lead);
   const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
@@ -134,7 +135,7 @@ function readTarget(
     polarity: mask & effectBit.negated || status === "not-taking" ? "negated" : "affirmed",
     certainty: mask & effectBit.uncertain ? "uncertain" : "certain",
     conditionality,
-    temporality: place.quoted ? "historical" : temporalityOf(kind, mask, event, status),
+    temporality: place.quoted ? "historical" : temporalityOf(kind, mask, event, status, wasTaken),
     experiencer:
       mask & effectBit.family || kind === "family-history"
         ? "family"
@@ -274,12 +275,15 @@ function temporalityOf(
   mask: number,
   event: TreatmentEvent | null,
   status: TreatmentStatus | null,
+  wasTaken: boolean,
 ): Assertion["temporality"] {
   if (kind === "prior-medications") return "historical";
   const isPast = (mask & (effectBit.historical | effectBit.resolved)) !== 0;
   if (status === "planned" || event?.planned || (mask & effectBit.planned && !isPast)) return "planned";
   if (event?.historical) return "historical";
   const inUse = event !== null && !event.conditional && status !== null && isInUse(status);
+  // "Previously took clomiphene but stopped."
+  if (wasTaken && status === "discontinued") return "historical";
   return isPast && (!inUse || mask & effectBit.resolved) ? "historical" : "current";
 }
 

@@ -53,9 +53,11 @@ function mayReachOn(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean
 /** "PE ruled out, pneumonia treated": the words before it are denied, so those after its comma are not. */
 function answersBack(sentence: CuedSentence, hit: Hit, { bit, direction }: CompiledCue): boolean {
   if (direction === Direction.Both || hit.first === sentence.from || !says(hit, bit, Direction.Backward)) return false;
+  const next = hit.end < sentence.to ? sentence.flags[hit.end]! : Flag.Hard;
   const isSeparated = (sentence.flags[hit.first - 1]! & (Flag.Hard | Flag.Comma | Flag.Joining)) !== 0;
-  if (isSeparated && (hit.end >= sentence.to || (sentence.flags[hit.end]! & Flag.Adjunct) === 0)) return false;
-  return endsClause(sentence, hit, bit);
+  // "no secondary signs", but "ruled out by CT"
+  if (next & Flag.Adjunct && (next & Flag.Joining) === 0) return hit.end - hit.first > 1;
+  return !isSeparated && endsClause(sentence, hit, bit);
 }
 
 /** Whether nothing but numbers and words like "about" stands before the cue in its clause. */
@@ -106,6 +108,7 @@ function endsClause(sentence: CuedSentence, { end }: Hit, bit: number): boolean 
   return isClosed(sentence, end, bit) || (end < sentence.to && isYear(sentence.note, end));
 }
 
+const asks: ReadonlySet<number> = new Set(["if", "whether", "that"].map(hashOf));
 const adverbs: ReadonlySet<number> = new Set(["not", "never", "t", "nt"].map(hashOf));
 
 /** "Hasn't noticed", "not currently": the word at once after "not" is itself denied and ends nothing. */
@@ -126,6 +129,9 @@ function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number 
   // "In 2015 he had a stroke": the clause begins after its date.
   if (datesPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
   if (token < last && (flags[token]! & Flag.Label || deniesNext(sentence, hit, cue))) token++;
+  // "I wonder whether he has OSA"
+  if (cue.bit === effectBit.uncertain && asks.has(sentence.note.tokens.hash[hit.end - 1]!))
+    while (token < last && flags[token]! & Flag.Linking) token++;
   for (; token < last; token++) {
     const flag = flags[token]!;
     if (flag & Flag.Hard || barriers[token]! & cue.bit) break;
@@ -147,13 +153,19 @@ function backwardStart(sentence: CuedSentence, hit: Hit, cue: CompiledCue): numb
   for (; token >= first; token--) {
     const flag = flags[token]!;
     const atCue = token >= hit.first - 2;
-    if (flag & Flag.Hard || (flag & Flag.Label && !atCue)) break;
+    if (flag & Flag.Hard && !(token === hit.first - 1 && isCellEdge(sentence, token))) break;
+    if (flag & Flag.Label && !atCue) break;
     if (flag & Flag.Comma && !joined && !(token === hit.first - 1 && !isConditional)) break;
     if (barriers[token]! & cue.bit && (flag & Flag.Linking) === 0) break;
     if (isConditional && (verbs[token] || flag & Flag.Joining)) break;
     if (flag & Flag.Joining) joined = true;
   }
   return token + 1;
+}
+
+/** "| Chest pain | No |" */
+function isCellEdge({ note: { text, tokens } }: CuedSentence, token: number): boolean {
+  return text.charCodeAt(tokens.start[token]!) === 0x7c;
 }
 
 /** Whether nothing that a word could act on follows at `token`: the clause ends or goes on with "in", "by", "and". */
