@@ -17,7 +17,7 @@ export function readConditions(note: Note, knowledge: Knowledge, statements: rea
     const { mention } = statement;
     const concept = knowledge.concepts.get(mention.concept);
     const sentence = note.sentences[mention.sentence]!;
-    if (!concept || !categories.has(concept.category) || sentence.quoted || sentence.box === "unchecked") continue;
+    if (!concept || !categories.has(concept.category) || sentence.quoted) continue;
     const status = statusOf(statement, concept.couple && isPartners(note, statement.assertion));
     if (!status) continue;
     const list = byConcept.get(mention.concept) ?? [];

@@ -1,6 +1,7 @@
 /** What the place of a mention says of it, besides the cues: its section, the date beside it, the question that it stands in. */
 import type { SectionKind } from "../knowledge/schema.ts";
-import type { Note } from "../text/note.ts";
+import { boxAt } from "../text/lines.ts";
+import type { Note, Sentence } from "../text/note.ts";
 import { hashOf, TokenKind } from "../text/tokens.ts";
 import { effectBit, Flag } from "./effects.ts";
 import { type CuedSentence, firstTargetFrom, type Target } from "./hits.ts";
@@ -123,48 +124,37 @@ export function askedOf({ note, targets }: CuedSentence, target: Target): number
 }
 
 function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
-  for (let offset = tokens.end[from]!; offset < tokens.start[to]!; offset++)
+  for (let offset = tokens.end[from]!; offset < (tokens.start[to] ?? text.length); offset++)
     if (text.charCodeAt(offset) === 0x0a) return false;
   return true;
 }
 
-const emptyBoxes = hashes("☐ □ ○");
-const tickedBoxes = hashes("☑ ☒ ✓ ✔ ■ ●");
-/** Tokens of "[ ] Yes [x] No", with a colon before them. */
+/** Tokens of ": [ ] Yes [x] No". */
 const LONGEST_CHOICE = 12;
 
 /** "DVT: [ ] Yes [x] No": the effect of the ticked answer, hypothetical where none is ticked, 0 where there are no boxes. */
-export function tickedOf({ note, to }: CuedSentence, { endToken }: Target): number {
+export function tickedOf({ note }: CuedSentence, { endToken }: Target): number {
   const { text, tokens } = note;
-  let token = endToken;
-  if (token < to && (isMark(note, token, ":") || isMark(note, token, "?"))) token++;
-  const last = Math.min(to, token + LONGEST_CHOICE);
+  const skip = (at: number, marks: string) =>
+    at < tokens.count && marks.includes(text.charAt(tokens.start[at]!)) ? at + 1 : at;
+  const last = Math.min(tokens.count, endToken + LONGEST_CHOICE);
   let answers = 0;
-  while (token < last) {
-    const box = boxAt(note, token, last);
-    if (!box) break;
-    token += box.length;
-    const answer = token < last ? tokens.hash[token]! : 0;
-    if (!yes.has(answer) && !no.has(answer)) break;
-    if (box.ticked) return no.has(answer) ? effectBit.negated : 0;
+  for (let token = skip(endToken, ":?"); token < last; token = skip(token + 1, ",;/|")) {
+    const box = boxAt(text, tokens, token, tokens.count);
+    if (!box || box.end >= tokens.count || !isSameLine(note, endToken - 1, box.end)) break;
+    token = box.end;
+    const isNo = no.has(tokens.hash[token]!);
+    if (!isNo && !yes.has(tokens.hash[token]!)) break;
+    if (box.state === "checked") return isNo ? effectBit.negated : 0;
     answers++;
-    token++;
-    if (token < last && ",;/|".includes(text.charAt(tokens.start[token]!))) token++;
   }
   return answers > 1 ? effectBit.hypothetical : 0;
 }
 
-function boxAt(note: Note, token: number, to: number): { readonly length: number; readonly ticked: boolean } | null {
-  const { tokens } = note;
-  if (emptyBoxes.has(tokens.hash[token]!)) return { length: 1, ticked: false };
-  if (tickedBoxes.has(tokens.hash[token]!)) return { length: 1, ticked: true };
-  if (!isMark(note, token, "[") && !isMark(note, token, "(")) return null;
-  const isEnd = (at: number) => at < to && (isMark(note, at, "]") || isMark(note, at, ")"));
-  if (isEnd(token + 1)) return { length: 2, ticked: false };
-  return isEnd(token + 2) && ticks.has(tokens.hash[token + 1]!) ? { length: 3, ticked: true } : null;
+/** Whether the box in front of the sentence is the target's: a wrapped line may hold the next question. */
+export function isUnchecked(note: Note, { box, firstToken }: Sentence, target: Target): boolean {
+  return box === "unchecked" && isSameLine(note, firstToken, target.firstToken);
 }
-
-const ticks = hashes("x ✓ ✔ *");
 
 const denials = hashes("denies denied denying no nil negative neg without");
 const alternatives = hashes("or nor");

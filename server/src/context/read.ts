@@ -9,7 +9,7 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
-import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver, tickedOf } from "./place.ts";
+import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver, isUnchecked, tickedOf } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -130,7 +130,7 @@ function readTarget(
   const status = statusOf(note, kind, event, mask, lead);
   const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
-  const conditionality = conditionalityOf(kind, meant, event, place.box === "unchecked");
+  const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));
   return {
     polarity: mask & effectBit.negated || status === "not-taking" ? "negated" : "affirmed",
     certainty: mask & effectBit.uncertain ? "uncertain" : "certain",
