@@ -94,16 +94,20 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
     named.length === 0 ? [] : mentions.filter((one) => isDrug(one) === (drug !== undefined) && !overlaps(one, span));
   const target = targetAt(note, span);
   const assertion = (target && readAssertions(note, [target, ...company], engine.cues)[0]) ?? plain;
-  const { polarity, certainty, conditionality, temporality, experiencer, status, actor, cues } = assertion;
+  const { polarity, certainty, temporality, experiencer, status, actor, cues } = assertion;
   const section = sectionAt(note, span.start);
+  // The words of a heading stand in no sentence: "Risks discussed (stroke)".
+  const isTaught = !target && (section?.kind === "education" || section?.kind === "instructions");
   const isResolved = cues.some(({ effect }) => effect === "resolved");
   const isPast = !drug && temporality === "current" && isBackground(note, section, target, span);
+  const isPlanned =
+    !drug && !isProblem && temporality === "current" && polarity === "affirmed" && isPlanItem(note, section, target);
   const statement = chart.medications.flatMap(({ evidence }) => evidence).find(({ mention }) => mention === drug);
   return {
     polarity: isResolved || (!target && isDeniedHeading(note, span)) ? "negated" : polarity,
     certainty,
-    conditionality,
-    temporality: isPast ? "historical" : temporality,
+    conditionality: isTaught ? "education" : assertion.conditionality,
+    temporality: isPast ? "historical" : isPlanned ? "planned" : temporality,
     experiencer,
     status: isProblem ? null : (statement?.status ?? status),
     actor: isProblem ? "unknown" : (statement?.actor ?? actor),
@@ -126,6 +130,14 @@ function isBackground(
   for (let token = tokenAt(tokens, span.start); token < tokens.count && tokens.start[token]! < span.end; token++)
     if (backgroundWords.has(tokens.hash[token]!)) return true;
   return false;
+}
+
+/** "Plan: sleep study": a test or an operation that an item of the plan begins with. */
+function isPlanItem({ tokens, sentences }: Note, section: Section | null, target: Target | null): boolean {
+  if (section?.kind !== "plan" || !target) return false;
+  for (let token = sentences[target.sentence]!.firstToken; token < target.firstToken; token++)
+    if (tokens.kind[token] === TokenKind.Word) return false;
+  return true;
 }
 
 /** "Problem list", "Active issues": what stands there is of today. */
@@ -155,7 +167,7 @@ function sectionAt({ sections }: Note, offset: number): Section | null {
   return sections.findLast(({ span }) => span.start <= offset && offset < span.end) ?? null;
 }
 
-type Target = Span & { readonly sentence: number; readonly endToken: number };
+type Target = Span & { readonly sentence: number; readonly firstToken: number; readonly endToken: number };
 
 /**
  * The date of the result that is named here. Else the next date in the sentence after the span and the words that

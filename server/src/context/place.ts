@@ -29,6 +29,7 @@ const months = hashes(
   "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
 );
 const ages = hashes("age aged");
+const at = hashOf("at");
 const AGO = hashOf("ago");
 /** Words between a problem and its date: "DVT L leg 2015". */
 const LONGEST_GAP = 6;
@@ -57,14 +58,14 @@ function followsYear({ note, from }: CuedSentence, { firstToken }: Target): bool
   const { text, tokens } = note;
   const before = firstToken - 1;
   const isLink =
-    before >= from && (reasons.has(tokens.hash[before]!) || ":-–".includes(text.charAt(tokens.start[before]!)));
+    before >= from && (reasons.has(tokens.hash[before]!) || ":-–—".includes(text.charAt(tokens.start[before]!)));
   const at = isLink ? before - 1 : before;
   return at >= from && isYear(note, at) && !(at > from && tokens.hash[at - 1] === since);
 }
 
 /** Whether a date or an age begins at `token`: "2015", "'15", "Mar 2015", "3/2015", "3/4/2015", "3/52 ago", "2 weeks ago", "age 12". */
 function isPastAt(note: Note, token: number, to: number): boolean {
-  const { tokens } = note;
+  const { text, tokens } = note;
   const isNumber = (at: number) => at < to && tokens.kind[at] === TokenKind.Number;
   const isMarkAt = (at: number, mark: string) => at < to && isMark(note, at, mark);
   if (tokens.kind[token] === TokenKind.Number) {
@@ -78,6 +79,9 @@ function isPastAt(note: Note, token: number, to: number): boolean {
   if (tokens.kind[token] === TokenKind.Mark)
     return (isMarkAt(token, "'") || isMarkAt(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
   const word = tokens.hash[token]!;
+  // "MI at 49", not "at 3 am"
+  if (word === at && isNumber(token + 1))
+    return token + 2 >= to || ".,;)".includes(text.charAt(tokens.start[token + 2]!));
   return (ages.has(word) || months.has(word)) && (isNumber(token + 1) || isPastYearAfterMark(note, token + 1, to));
 }
 
@@ -99,6 +103,22 @@ function isMark({ text, tokens }: Note, token: number, mark: string): boolean {
 
 function lengthOf({ tokens }: Note, token: number): number {
   return tokens.end[token]! - tokens.start[token]!;
+}
+
+const bearers = hashes("his her their my known existing chronic");
+const forHash = hashOf("for");
+
+/** "Not using CPAP for his sleep apnea": what a treatment is for is not the treatment. */
+export function isIndication({ note: { tokens }, from }: CuedSentence, { firstToken }: Target): boolean {
+  return firstToken - 2 >= from && bearers.has(tokens.hash[firstToken - 1]!) && tokens.hash[firstToken - 2] === forHash;
+}
+
+const lasting = hashes("persists persist persisting ongoing continues remains");
+
+/** "Tried sildenafil in the past, ED persists": whether the words after the target say that it is still so. */
+export function isLasting({ note: { tokens }, flags, to }: CuedSentence, { endToken }: Target): boolean {
+  const next = endToken < to && flags[endToken]! & Flag.Comma ? endToken + 1 : endToken;
+  return next < to && lasting.has(tokens.hash[next]!);
 }
 
 const yes = hashes("yes y yep yeah positive ticked endorsed admits reports");
@@ -200,6 +220,10 @@ const differentials: ReadonlySet<string> = new Set([
   "differentials",
   "differential diagnosis",
   "differential diagnoses",
+  "provisional diagnosis",
+  "provisional dx",
+  "working diagnosis",
+  "working dx",
 ]);
 
 /** What is listed as a differential diagnosis is possible only. */

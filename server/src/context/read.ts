@@ -9,7 +9,17 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
-import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver, isUnchecked, tickedOf } from "./place.ts";
+import {
+  askedOf,
+  goesOnDenying,
+  isDifferential,
+  isIndication,
+  isLasting,
+  isMarkedAbsent,
+  isOver,
+  isUnchecked,
+  tickedOf,
+} from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -123,6 +133,7 @@ function readTarget(
   mask |= askedOf(sentence, target) | tickedOf(sentence, target);
   if (isMarkedAbsent(sentence, target)) mask |= effectBit.negated;
   if (scopes.length === 0 && isBare(sentence, place) && goesOnDenying(note, target.sentence)) mask |= effectBit.negated;
+  if (isLasting(sentence, target)) mask &= ~effectBit.historical;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
@@ -132,7 +143,8 @@ function readTarget(
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
   const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));
   return {
-    polarity: mask & effectBit.negated || status === "not-taking" ? "negated" : "affirmed",
+    polarity:
+      mask & effectBit.negated || (status === "not-taking" && !isIndication(sentence, target)) ? "negated" : "affirmed",
     certainty: mask & effectBit.uncertain ? "uncertain" : "certain",
     conditionality,
     temporality: place.quoted ? "historical" : temporalityOf(kind, mask, event, status, wasTaken),

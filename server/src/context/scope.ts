@@ -104,8 +104,15 @@ function says({ meaning }: Hit, bit: number, direction: number): boolean {
   return meaning.cues.some((cue) => cue.bit === bit && (cue.direction & direction) !== 0);
 }
 
-function endsClause(sentence: CuedSentence, { end }: Hit, bit: number): boolean {
-  return isClosed(sentence, end, bit) || (end < sentence.to && isYear(sentence.note, end));
+function endsClause(sentence: CuedSentence, { first, end }: Hit, bit: number): boolean {
+  if (isClosed(sentence, end, bit) || isYear(sentence.note, end)) return true;
+  return first > sentence.from && (sentence.flags[first - 1]! & Flag.Label) !== 0 && startsAnswer(sentence, end);
+}
+
+/** "CAD: No  DM: Yes": a wide gap or the next label ends an answer. */
+function startsAnswer({ note: { tokens }, flags, to }: CuedSentence, token: number): boolean {
+  if (tokens.start[token]! - tokens.end[token - 1]! > 1) return true;
+  return token + 1 < to && (flags[token + 1]! & Flag.Label) !== 0 && tokens.start[token + 1] === tokens.end[token];
 }
 
 const asks: ReadonlySet<number> = new Set(["if", "whether", "that"].map(hashOf));
