@@ -30,6 +30,7 @@ const months = hashes(
 );
 const ages = hashes("age aged");
 const at = hashOf("at");
+const ofDates = hashes("on in at around circa about");
 const AGO = hashOf("ago");
 /** Words between a problem and its date: "DVT L leg 2015". */
 const LONGEST_GAP = 6;
@@ -45,7 +46,7 @@ function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: T
     if (flag & (Flag.Hard | Flag.Label) && token > target.endToken) return false;
     if (flag & Flag.Comma && words > 0) return false;
     if (note.tokens.kind[token] === TokenKind.Word && (flag & Flag.Adjunct) === 0) words++;
-    if (words > 2 || barriers[token]! & effectBit.historical) return false;
+    if (words > 2 || (barriers[token]! & effectBit.historical && !ofDates.has(note.tokens.hash[token]!))) return false;
   }
   return false;
 }

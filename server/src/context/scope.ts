@@ -85,11 +85,8 @@ function leadsReason({ note, from, to, flags, verbs }: CuedSentence, hit: Hit): 
 }
 
 function mayReachBack(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
-  if (
-    cue.bit & said &&
-    cue.direction !== Direction.Both &&
-    (isAnswer(sentence, hit) || says(hit, cue.bit, Direction.Forward))
-  )
+  const isOneWay = (cue.bit & said) !== 0 && cue.direction !== Direction.Both;
+  if (isOneWay && (says(hit, cue.bit, Direction.Forward) || (cue.bit & effectBit.negated && isAnswer(sentence, hit))))
     return endsClause(sentence, hit, cue.bit);
   if ((cue.bit & persons) === 0) return true;
   return hit.first > sentence.from && (sentence.flags[hit.first - 1]! & (Flag.Bearer | Flag.Label)) !== 0;
@@ -105,8 +102,13 @@ function says({ meaning }: Hit, bit: number, direction: number): boolean {
 }
 
 function endsClause(sentence: CuedSentence, { first, end }: Hit, bit: number): boolean {
-  if (isClosed(sentence, end, bit) || isYear(sentence.note, end)) return true;
+  if (isClosed(sentence, end, bit) || isYear(sentence.note, end) || opensBracket(sentence, end)) return true;
   return first > sentence.from && (sentence.flags[first - 1]! & Flag.Label) !== 0 && startsAnswer(sentence, end);
+}
+
+/** "ACS unlikely (age, ECG)" */
+function opensBracket({ note: { text, tokens } }: CuedSentence, token: number): boolean {
+  return text.charCodeAt(tokens.start[token]!) === 0x28;
 }
 
 /** "CAD: No  DM: Yes": a wide gap or the next label ends an answer. */
@@ -137,7 +139,7 @@ function forwardEnd(sentence: CuedSentence, hit: Hit, cue: CompiledCue): number 
   if (datesPast(cue)) while (token < last && flags[token]! & (Flag.Linking | Flag.Comma)) token++;
   if (token < last && (flags[token]! & Flag.Label || deniesNext(sentence, hit, cue))) token++;
   // "I wonder whether he has OSA"
-  if (cue.bit === effectBit.uncertain && asks.has(sentence.note.tokens.hash[hit.end - 1]!))
+  if (cue.bit === effectBit.uncertain && hit.end - hit.first > 1 && asks.has(sentence.note.tokens.hash[hit.end - 1]!))
     while (token < last && flags[token]! & Flag.Linking) token++;
   for (; token < last; token++) {
     const flag = flags[token]!;
