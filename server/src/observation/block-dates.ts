@@ -4,6 +4,7 @@ import { foldText, tokenAt } from "../text/tokens.ts";
 import type { DateTable } from "./dates.ts";
 import type { NoteDate } from "./observation.ts";
 import type { Piece, Sources } from "./piece.ts";
+import type { WordUse } from "./words.ts";
 
 /** The first date in a section's heading ("Labs 3/2/2025"); undefined for none. */
 export function headingDate(
@@ -39,6 +40,20 @@ export function lineDate(sources: Sources, { firstToken, endToken }: Sentence): 
       : undefined;
   }
   return undefined;
+}
+
+/** "Semen analysis (2/10/25)", "CBC 3/2/25": the date of a line that names a panel and nothing else. */
+export function panelDate(pieces: readonly Piece[]): NoteDate | undefined {
+  let date: NoteDate | undefined;
+  let named = false;
+  for (const piece of pieces) {
+    if (piece.kind === "date") date ??= piece.date!.date;
+    else if (piece.kind === "name") {
+      if (!piece.analytes!.every(({ isPanel }) => isPanel)) return undefined;
+      named = true;
+    } else if (piece.kind !== "mark" && !piece.uses?.has("filler") && !piece.uses?.has("results")) return undefined;
+  }
+  return named && date && (date.offsetDays ?? 0) <= 0 ? date : undefined;
 }
 
 /** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
@@ -77,7 +92,7 @@ function colonFollows(pieces: readonly Piece[], index: number): boolean {
 
 /** "Last CBC 2024-01-05, Hct 46", "CBC in January with Hct 46": between a dated panel and its tests. */
 const isBridge = (piece: Piece | undefined) =>
-  piece?.sign === "," || piece?.uses?.has("link") === true || piece?.uses?.has("filler") === true;
+  piece?.sign === "," || ["link", "filler", "with"].some((use) => piece?.uses?.has(use as WordUse) === true);
 
 const isDashOrBracket = (piece: Piece | undefined) => piece?.sign !== undefined && "-–—)".includes(piece.sign);
 

@@ -301,7 +301,7 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   if (uses.has("was") && state.readings.length > 0 && joins && state.role !== "later") state.role = "earlier";
   // "was up to 55": an old value, though "up to" alone leads to a new one.
   const isOld = state.role === "earlier" && uses.has("link");
-  if (uses.has("later")) state.role = isOld ? "earlier" : "later";
+  if (uses.has("later")) tellLater(state, isOld);
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
@@ -315,6 +315,15 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   }
   if (isOfAnother(state, piece)) return;
   if (uses.has("link") || uses.has("spread") || uses.has("earlier") || uses.has("later") || found) state.linked = true;
+}
+
+/** "49 now, was 55" speaks of the value before it, "now 49" of the one after it. */
+function tellLater(state: State, isOld: boolean): void {
+  const reading = last(state);
+  const next = state.pieces[state.index + 1];
+  const closes = next === undefined || (next.kind === "mark" && ",;.)".includes(next.sign!));
+  if (reading && !state.joint && state.unknown === 0 && closes) reading.role ??= "later";
+  else state.role = isOld ? "earlier" : "later";
 }
 
 const measures: ReadonlySet<string> = new Set(["of", "score", "count", "level", "value", "reading", "rate", "scale"]);

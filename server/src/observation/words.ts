@@ -7,6 +7,7 @@ import { phrasesIn } from "./phrase-list.ts";
 export type WordUse =
   // between a name and its value
   | "link"
+  | "with"
   | "filler"
   | "timing"
   // about a value
@@ -72,8 +73,11 @@ const words: Readonly<Record<WordUse, string>> = {
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
     since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
+  with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
-    your, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
+    your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
+    in spring, in the spring, last spring, this spring, in summer, in the summer, last summer, this summer, in autumn, in the autumn,
+    last autumn, in the fall, last fall, this fall, in winter, in the winter, last winter, this winter, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
     immunoassay, assay, by, via, roche, quest, labcorp, calculated, calc, vermeulen, auto, automated, adult, male, males, men,
     adult male, quant, quantitative, direct, screen, screening, third generation, 3rd generation, equilibrium dialysis, dialysis, ED,
@@ -170,7 +174,7 @@ const words: Readonly<Record<WordUse, string>> = {
     rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
     fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
     rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
-  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time`,
+  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
   society: `
     AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
@@ -218,7 +222,9 @@ const words: Readonly<Record<WordUse, string>> = {
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
-    referring provider, his PCP, per PCP, per GP, brought labs, brought results, outside clinic`,
+    referring provider, his PCP, per PCP, per GP, brought labs, brought results, outside clinic,
+    another clinic, other clinic, previous clinic, prior clinic, former clinic, another provider, previous provider, prior provider,
+    another practice, men's clinic, TRT clinic, urgent care, his GP, previous doctor, another doctor`,
   done: `
     done, drawn, checked, reviewed, completed, collected, obtained, performed, on file, tested, up to date, UTD, current, rechecked,
     measured, monitored, has been checked, taken, was checked, was done, were done, were drawn, had`,
