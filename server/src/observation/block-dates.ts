@@ -74,7 +74,7 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
         (colonFollows(pieces, index) ||
           next[0]?.kind === "name" ||
           (isDashOrBracket(next[0]) && next[1]?.kind === "name") ||
-          (pieces[index - 1]?.kind === "name" && isBridge(next[0]) && next[1]?.kind === "name")));
+          datesPanel(pieces, index)));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
@@ -90,9 +90,20 @@ function colonFollows(pieces: readonly Piece[], index: number): boolean {
   return false;
 }
 
-/** "Last CBC 2024-01-05, Hct 46", "CBC in January with Hct 46": between a dated panel and its tests. */
+/** "Last CBC 2024-01-05, Hct 46", "CBC from January reviewed with Hct 46": a dated panel, then one of its tests. */
+function datesPanel(pieces: readonly Piece[], index: number): boolean {
+  const isPanel = (piece: Piece | undefined) => piece?.analytes?.every((analyte) => analyte.isPanel) === true;
+  if (!isPanel(pieces[index - 1]) && !(isBridge(pieces[index - 1]) && isPanel(pieces[index - 2]))) return false;
+  for (let at = index + 1; at < pieces.length && at <= index + 5; at++) {
+    if (pieces[at]!.kind === "name") return at > index + 1;
+    if (!isBridge(pieces[at])) return false;
+  }
+  return false;
+}
+
 const isBridge = (piece: Piece | undefined) =>
-  piece?.sign === "," || ["link", "filler", "with"].some((use) => piece?.uses?.has(use as WordUse) === true);
+  piece?.sign === "," ||
+  ["link", "filler", "with", "stable", "normal", "results"].some((use) => piece?.uses?.has(use as WordUse) === true);
 
 const isDashOrBracket = (piece: Piece | undefined) => piece?.sign !== undefined && "-–—)".includes(piece.sign);
 

@@ -97,8 +97,10 @@ function withNextClause(
   // "Hct 55; phlebotomy; now 49."
   if (more && isAside(more)) more = following(sources, sentence + 2, section, named, 30);
   if (!more) return pieces;
-  // "8.2 nmol/L; (8.6 - 29)"
-  if (more[0]?.sign === "(" && more[1]?.kind === "range") return [...withoutStop(pieces), ...more];
+  // "8.2 nmol/L; (8.6 - 29)", "1480 ng/dL; range 264-916"
+  const isRange = (piece: Piece | undefined) => piece?.kind === "range" || uses(piece, "below", "at-most");
+  const isReference = uses(more[0], "reference") && more.slice(1, 3).some(isRange);
+  if (isReference || (more[0]?.sign === "(" && more[1]?.kind === "range")) return [...withoutStop(pieces), ...more];
   const number = more.findIndex(isNumeric);
   // "; 55 in March"
   if (number === 0 && more.slice(1, 4).some(({ kind }) => kind === "date") && !more[1]?.units)

@@ -46,7 +46,10 @@ export function readStatus(
   const following = statusAfter(pieces, end, words);
   const leading = statusBefore(pieces, first, words);
   const date = following.date ? { date: following.date } : {};
-  if (isDenied(pieces, first)) return { status: "not-done", ...date };
+  if (isDenied(pieces, first)) {
+    // "Has not had a PSA in 2 years" is no date to come.
+    return { status: "not-done", ...((following.date?.offsetDays ?? 0) > 0 ? {} : date) };
+  }
   // "Will have a CBC done weekly"
   const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
   if (following.status && !isDoneLater) return { status: following.status, ...date };

@@ -287,6 +287,8 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
     (next?.uses?.has("filler") === true && isPast(state.pieces[after + 1]));
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
+  // "152/94 (R), 150/92 (L)"
+  if (state.joint && !isFar && state.analyte.units.has("mm[Hg]") && isPressure(state)) return within(3);
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
   const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
   if (isAnother) return false;
@@ -311,6 +313,10 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const closes = state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true;
   return closes && within(2.5);
 }
+
+/** Whether "/ 92" follows. */
+const isPressure = ({ pieces, index }: State) =>
+  pieces[index + 1]?.sign === "/" && pieces[index + 2]?.kind === "number";
 
 /** "0.6 (2022) 0.7 (2023)": nothing but a past date in the brackets at `index`. */
 const isInBrackets = ({ pieces }: State, index: number) =>

@@ -1,5 +1,6 @@
 /** Marks and words between and around the values of a test. */
 
+import { isPlausible } from "./analytes.ts";
 import type { Comparator } from "./observation.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
@@ -158,6 +159,8 @@ export function readWords(state: State, piece: Piece): boolean {
 function leadsToDifference(state: State): boolean {
   const { pieces, index, end } = state;
   if (index + 1 >= end || pieces[index + 1]!.kind !== "number") return false;
+  // "up 4 lb to 218 lb"
+  if (!isPlausible(state.analyte, pieces[index + 1]!.value!)) return true;
   const next = pieces[index + 2]?.units ? pieces[index + 3] : pieces[index + 2];
   return next?.kind !== "arrow" && !(next?.uses?.has("later") && next.uses.has("link"));
 }
@@ -202,6 +205,7 @@ function skipNumber(state: State): boolean {
 const verbs: ReadonlySet<string> = new Set(
   "is are would should warrants suggests supports means indicates needs requires".split(" "),
 );
+const modals: ReadonlySet<string> = new Set(["would", "should", "could"]);
 const required: ReadonlySet<string> = new Set("required needed mandatory necessary".split(" "));
 
 /** "PSA above 4 is ...": a limit in words that a verb follows is what the sentence is about, no result. */
@@ -212,6 +216,7 @@ export function isSubject(state: State, piece: Piece): boolean {
   const isAfter = before?.kind === "number" || before?.units !== undefined;
   const verb = wordsOf(state, piece);
   if (!isAfter || !verbs.has(verb)) return false;
+  if (modals.has(verb)) return true;
   const next = state.pieces[state.index + 1];
   if (next && required.has(wordsOf(state, next))) return true;
   const first = state.sources.note.text.charAt(reading.start);
@@ -347,6 +352,8 @@ function nextIsNumber(state: State): boolean {
 
 function readState(state: State, piece: Piece, use: WordUse): void {
   if (belongsToNext(state, piece)) return;
+  // "152/94 (R), 150/92 (L)": the arm.
+  if (state.brackets && state.analyte.units.has("mm[Hg]") && wordsOf(state, piece) === "L") return;
   const reading = last(state);
   if (!reading) {
     const isNear = state.unknown === 0 || (state.linked && state.unknown <= 2 && !state.joint);
