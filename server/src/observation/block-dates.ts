@@ -83,8 +83,9 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
 /** A colon within six pieces, with no name or number before it: "1/8/25 at 7:50 am: TT 241". */
 function colonFollows(pieces: readonly Piece[], index: number): boolean {
   for (let at = index + 1; at < pieces.length && at <= index + 6; at++) {
-    const { kind, sign } = pieces[at]!;
-    if (sign === ":") return true;
+    const { kind, sign, uses } = pieces[at]!;
+    // "labs:" is one phrase.
+    if (sign === ":" || (uses?.has("results") && uses.has("order"))) return true;
     if (kind === "name" || kind === "number" || kind === "range" || sign === ",") return false;
   }
   return false;

@@ -61,6 +61,8 @@ export interface State {
   referenceRange: Span | undefined;
   /** Unknown words since the name or the last value. */
   unknown: number;
+  /** How many of them stood before the last bracket: what is in brackets parts nothing. */
+  unknownAtBracket: number;
   /** How many of them stood before the last comma or other joint. */
   unknownAtJoint: number;
   /** The last word leads straight to a value. */

@@ -359,6 +359,7 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   else readDiastolic(state);
   Object.assign(state, {
     unknown: 0,
+    unknownAtBracket: 0,
     unknownAtJoint: 0,
     linked: false,
     foreign: false,

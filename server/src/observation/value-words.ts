@@ -39,6 +39,7 @@ export function readMark(state: State, sign: string): boolean {
     case "[":
     case "{":
       state.brackets = true;
+      state.unknownAtBracket = state.unknown;
       state.aside = !hasValue && state.unknown === 0;
       return true;
     case ")":
@@ -46,6 +47,7 @@ export function readMark(state: State, sign: string): boolean {
     case "}":
       state.brackets = false;
       state.reference = false;
+      if (hasValue) state.unknown = Math.min(state.unknown, state.unknownAtBracket);
       return true;
     case ":":
     case "=":

@@ -35,6 +35,7 @@ export function readValues(
     reference: false,
     referenceRange: undefined,
     unknown: 0,
+    unknownAtBracket: 0,
     unknownAtJoint: 0,
     linked: true,
     brackets: false,

@@ -75,7 +75,7 @@ const words: Readonly<Record<WordUse, string>> = {
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
-    your, estimation, spine, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
+    your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
     in spring, in the spring, last spring, this spring, in summer, in the summer, last summer, this summer, in autumn, in the autumn,
     last autumn, in the fall, last fall, this fall, in winter, in the winter, last winter, this winter, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
@@ -140,7 +140,7 @@ const words: Readonly<Record<WordUse, string>> = {
   ratio: `ratio, ratios, index, velocity, density, doubling time, loss, gain, lifting, bearing, percentile, centile`,
   qualifier: `delta, Δ, free, bioavailable, bioavail, bio, bound, percent free, %free, complexed, reverse`,
   results:
-    "labs, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
+    "labs, labs:, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
   normal: `
     normal, normal for, wnl, within normal limits, within normal range, within the normal range, unremarkable, in range, within range,
     in normal range, in the normal range, in reference range, within reference range, ok, okay, fine, good, acceptable, satisfactory,
