@@ -65,6 +65,7 @@ const present: readonly string[] = [
   "Six-month history of «low libido».",
   "«TRT» visit 2025-09-10.",
   "«Hypogonadism» 2015",
+  "Mat GF «MI» 50s, dec.",
   "«Calf pain», DVT 2015",
   "Started testosterone in 2020 for «hypogonadism».",
   "He continues to have «hot flushes».",

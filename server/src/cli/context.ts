@@ -100,7 +100,7 @@ function readSpan(engine: Engine, analysis: Analysis, span: Span): ContextReadin
   const isPast = !drug && temporality === "current" && isBackground(note, section, target, span);
   const statement = chart.medications.flatMap(({ evidence }) => evidence).find(({ mention }) => mention === drug);
   return {
-    polarity: isResolved ? "negated" : polarity,
+    polarity: isResolved || (!target && isDeniedHeading(note, span)) ? "negated" : polarity,
     certainty,
     conditionality,
     temporality: isPast ? "historical" : temporality,
@@ -120,6 +120,14 @@ function isBackground({ tokens, sentences }: Note, section: SectionKind, target:
   for (let token = tokenAt(tokens, span.start); token < tokens.count && tokens.start[token]! < span.end; token++)
     if (backgroundWords.has(tokens.hash[token]!)) return true;
   return false;
+}
+
+const denials = hashes("no none nil never denies denied");
+
+/** "Allergies: none" */
+function isDeniedHeading({ tokens, sections }: Note, span: Span): boolean {
+  const heading = sections.find((section) => section.heading && overlaps(section.heading, span))?.heading;
+  return heading !== undefined && heading !== null && denials.has(tokens.hash[tokenAt(tokens, heading.end)] ?? 0);
 }
 
 function overlaps(a: Span, b: Span): boolean {

@@ -83,9 +83,9 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
     while (target < targets.length && targets[target]!.firstToken <= match.firstToken) target++;
     const next = targets[target];
     // A phrase that runs into a target is cut back to the words before it, but "nil FHx" is never "nil".
-    const whole = table.meanings.of(match.values[0]!);
+    const runsIn = next !== undefined && next.firstToken < match.endToken;
     const cut =
-      next && next.firstToken < match.endToken && (whole.mask & effectBit.family) === 0
+      runsIn && (table.meanings.of(match.values[0]!).mask & effectBit.family) === 0
         ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
         : match;
     const meaning = cut ? table.meanings.of(cut.values[0]!) : null;

@@ -10,7 +10,7 @@ const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").
 /** An operation or a stroke is past under a heading of past history or with its date; a chronic disease or a drug is not. */
 export function isOver(sentence: CuedSentence, target: Target, kind: SectionKind): boolean {
   if (!isEpisode(sentence, target)) return false;
-  return kind === "pmh" || kind === "psh" || isDated(sentence, target);
+  return kind === "pmh" || kind === "psh" || isDated(sentence, target) || followsYear(sentence, target);
 }
 
 /** How procedures end that no list of words holds. */
@@ -48,21 +48,34 @@ function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: T
   return false;
 }
 
+const since = hashOf("since");
+const reasons = hashes("for with");
+
+/** "2015: DVT", "ED visit 3/2024 for renal colic" */
+function followsYear({ note, from }: CuedSentence, { firstToken }: Target): boolean {
+  const { text, tokens } = note;
+  const before = firstToken - 1;
+  const isLink =
+    before >= from && (reasons.has(tokens.hash[before]!) || ":-–".includes(text.charAt(tokens.start[before]!)));
+  const at = isLink ? before - 1 : before;
+  return at >= from && isYear(note, at) && !(at > from && tokens.hash[at - 1] === since);
+}
+
 /** Whether a date or an age begins at `token`: "2015", "'15", "Mar 2015", "3/2015", "3/4/2015", "3/52 ago", "2 weeks ago", "age 12". */
 function isPastAt(note: Note, token: number, to: number): boolean {
-  const { text, tokens } = note;
+  const { tokens } = note;
   const isNumber = (at: number) => at < to && tokens.kind[at] === TokenKind.Number;
-  const isMark = (at: number, mark: string) => at < to && text.startsWith(mark, tokens.start[at]!);
+  const isMarkAt = (at: number, mark: string) => at < to && isMark(note, at, mark);
   if (tokens.kind[token] === TokenKind.Number) {
     if (isYear(note, token)) return true;
-    if (isMark(token + 1, "/") && isNumber(token + 2)) {
+    if (isMarkAt(token + 1, "/") && isNumber(token + 2)) {
       if (tokens.hash[token + 3] === AGO || isYear(note, token + 2)) return true;
-      return isMark(token + 3, "/") && isNumber(token + 4);
+      return isMarkAt(token + 3, "/") && isNumber(token + 4);
     }
     return tokens.hash[token + 1] === AGO || (token + 2 < to && tokens.hash[token + 2] === AGO);
   }
   if (tokens.kind[token] === TokenKind.Mark)
-    return (isMark(token, "'") || isMark(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
+    return (isMarkAt(token, "'") || isMarkAt(token, "’")) && isNumber(token + 1) && lengthOf(note, token + 1) === 2;
   const word = tokens.hash[token]!;
   return (ages.has(word) || months.has(word)) && (isNumber(token + 1) || isPastYearAfterMark(note, token + 1, to));
 }
@@ -77,6 +90,10 @@ export function isYear(note: Note, token: number): boolean {
   const { text, tokens } = note;
   if (tokens.kind[token] !== TokenKind.Number || lengthOf(note, token) !== 4) return false;
   return text.startsWith("19", tokens.start[token]) || text.startsWith("20", tokens.start[token]);
+}
+
+function isMark({ text, tokens }: Note, token: number, mark: string): boolean {
+  return text.startsWith(mark, tokens.start[token]!);
 }
 
 function lengthOf({ tokens }: Note, token: number): number {
@@ -96,6 +113,7 @@ export function askedOf({ note, targets }: CuedSentence, target: Target): number
   let mark = target.endToken;
   while (mark < last && text.charCodeAt(tokens.start[mark]!) !== 0x3f) mark++;
   if (mark >= last || (mark > target.endToken && mark < sentence.endToken - 1)) return 0;
+  while (mark + 1 < tokens.count && text.charCodeAt(tokens.start[mark + 1]!) === 0x3f) mark++;
   // "?DVT ?PE": the mark belongs to what touches it.
   if (mark + 1 < tokens.count && tokens.end[mark] === tokens.start[mark + 1]) return 0;
   if (targets[firstTargetFrom(targets, target.endToken)]?.firstToken === mark + 1) return effectBit.uncertain;
@@ -108,6 +126,42 @@ function isSameLine({ text, tokens }: Note, from: number, to: number): boolean {
   for (let offset = tokens.end[from]!; offset < tokens.start[to]!; offset++)
     if (text.charCodeAt(offset) === 0x0a) return false;
   return true;
+}
+
+const denials = hashes("denies denied denying no nil negative neg without");
+const alternatives = hashes("or nor");
+/** A list dictated with full stops has short items, and not many. */
+const LONGEST_ITEM = 8;
+const MOST_ITEMS = 4;
+
+/** "Denies chest pain. SOB or leg swelling.": whether sentence `index` goes on with the denial of one before it in the line. */
+export function goesOnDenying(note: Note, index: number): boolean {
+  const { tokens, sentences } = note;
+  const isItem = (at: number) =>
+    sentences[at] !== undefined && sentences[at].endToken - sentences[at].firstToken <= LONGEST_ITEM;
+  const isJoined = (at: number) =>
+    isItem(at - 1) && isItem(at) && isSameLine(note, sentences[at - 1]!.endToken - 1, sentences[at]!.firstToken);
+  if (!isJoined(index)) return false;
+  let first = index - 1;
+  while (index - first < MOST_ITEMS && !denials.has(tokens.hash[sentences[first]!.firstToken]!) && isJoined(first))
+    first--;
+  if (!denials.has(tokens.hash[sentences[first]!.firstToken]!)) return false;
+  for (let at = first + 1; at <= index + MOST_ITEMS && isJoined(at); at++)
+    for (let token = sentences[at]!.firstToken; token < sentences[at]!.endToken; token++)
+      if (alternatives.has(tokens.hash[token]!)) return true;
+  return false;
+}
+
+/** "Rash (-)", "(-) fever, (+) fatigue": whether a minus in brackets stands beside the target, as the list writes it. */
+export function isMarkedAbsent({ note, from, to }: CuedSentence, { firstToken, endToken }: Target): boolean {
+  const isMinus = (at: number) =>
+    at >= from &&
+    at + 3 <= to &&
+    isMark(note, at, "(") &&
+    isMark(note, at + 2, ")") &&
+    (isMark(note, at + 1, "-") || isMark(note, at + 1, "–"));
+  if (isMinus(endToken)) return true;
+  return isMinus(firstToken - 3) && (firstToken - 4 < from || note.tokens.kind[firstToken - 4] === TokenKind.Mark);
 }
 
 const differentials: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
-import type { Note } from "../text/note.ts";
+import type { Note, Sentence } from "../text/note.ts";
 import { hashOf } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
@@ -9,7 +9,7 @@ import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
 import { type CuedSentence, cueSentence, emptyMarks, type Hit, type Target } from "./hits.ts";
 import { readLeads } from "./leads.ts";
-import { askedOf, isDifferential, isOver } from "./place.ts";
+import { askedOf, goesOnDenying, isDifferential, isMarkedAbsent, isOver } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
 import { isInUse, isThought } from "./treatment.ts";
 
@@ -121,6 +121,8 @@ function readTarget(
   let mask = isOver(sentence, target, kind) ? effectBit.historical : 0;
   for (const scope of scopes) mask |= scope.cue.bit;
   mask |= askedOf(sentence, target);
+  if (isMarkedAbsent(sentence, target)) mask |= effectBit.negated;
+  if (scopes.length === 0 && isBare(sentence, place) && goesOnDenying(note, target.sentence)) mask |= effectBit.negated;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
@@ -148,6 +150,12 @@ function readTarget(
     actor: event ? actorOf(sentence, event) : "unknown",
     cues: decidingCues(note, scopes, event),
   };
+}
+
+/** Without any word that a denial does not pass ("since", "reports"). */
+function isBare({ barriers }: CuedSentence, { firstToken, endToken }: Sentence): boolean {
+  for (let token = firstToken; token < endToken; token++) if (barriers[token]! & effectBit.negated) return false;
+  return true;
 }
 
 /** The last event that really happened or was decided; failing that the last thought; failing that the last condition. */

@@ -3,6 +3,7 @@ import { hashOf } from "../text/tokens.ts";
 import { type CompiledCue, datesPast, isDate } from "./cues.ts";
 import { actorEffects, Direction, effectBit, Flag, maskOf } from "./effects.ts";
 import type { CuedSentence, Hit } from "./hits.ts";
+import { isYear } from "./place.ts";
 import { treatmentEffects } from "./treatment.ts";
 
 /** Tokens `from` to `to` (exclusive) that a cue says something about. */
@@ -34,10 +35,7 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     if (hit.consumed || (hit.mask & scoped) === 0) continue;
     for (const cue of hit.meaning.cues) {
       if ((cue.bit & hit.mask & scoped) === 0 || (cue.bit & effectBit.planned && !isDate(cue))) continue;
-      if (
-        cue.direction & Direction.Forward &&
-        (!datesPast(cue) || leadsClause(sentence, hit) || leadsReason(sentence, hit))
-      )
+      if (cue.direction & Direction.Forward && mayReachOn(sentence, hit, cue))
         scopes.push({ cue, hit, from: hit.end, to: forwardEnd(sentence, hit, cue) });
       if (cue.direction & Direction.Backward && mayReachBack(sentence, hit, cue)) {
         scopes.push({ cue, hit, from: backwardStart(sentence, hit, cue), to: hit.first });
@@ -45,6 +43,19 @@ export function readScopes(sentence: CuedSentence): Scope[] {
     }
   }
   return scopes;
+}
+
+function mayReachOn(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
+  if (datesPast(cue)) return leadsClause(sentence, hit) || leadsReason(sentence, hit);
+  return (cue.bit & said) === 0 || !answersBack(sentence, hit, cue);
+}
+
+/** "PE ruled out, pneumonia treated": the words before it are denied, so those after its comma are not. */
+function answersBack(sentence: CuedSentence, hit: Hit, { bit, direction }: CompiledCue): boolean {
+  if (direction === Direction.Both || hit.first === sentence.from || !says(hit, bit, Direction.Backward)) return false;
+  const isSeparated = (sentence.flags[hit.first - 1]! & (Flag.Hard | Flag.Comma | Flag.Joining)) !== 0;
+  if (isSeparated && (hit.end >= sentence.to || (sentence.flags[hit.end]! & Flag.Adjunct) === 0)) return false;
+  return endsClause(sentence, hit, bit);
 }
 
 /** Whether nothing but numbers and words like "about" stands before the cue in its clause. */
@@ -72,8 +83,12 @@ function leadsReason({ note, from, to, flags, verbs }: CuedSentence, hit: Hit): 
 }
 
 function mayReachBack(sentence: CuedSentence, hit: Hit, cue: CompiledCue): boolean {
-  if (cue.bit & said && cue.direction !== Direction.Both && (isAnswer(sentence, hit) || saysForward(hit, cue.bit)))
-    return isClosed(sentence, hit.end, cue.bit);
+  if (
+    cue.bit & said &&
+    cue.direction !== Direction.Both &&
+    (isAnswer(sentence, hit) || says(hit, cue.bit, Direction.Forward))
+  )
+    return endsClause(sentence, hit, cue.bit);
   if ((cue.bit & persons) === 0) return true;
   return hit.first > sentence.from && (sentence.flags[hit.first - 1]! & (Flag.Bearer | Flag.Label)) !== 0;
 }
@@ -83,8 +98,12 @@ function isAnswer({ note: { tokens } }: CuedSentence, { first, end }: Hit): bool
   return end - first === 1 || tokens.end[end - 1]! - tokens.start[end - 1]! === 1;
 }
 
-function saysForward({ meaning }: Hit, bit: number): boolean {
-  return meaning.cues.some((cue) => cue.bit === bit && cue.direction & Direction.Forward);
+function says({ meaning }: Hit, bit: number, direction: number): boolean {
+  return meaning.cues.some((cue) => cue.bit === bit && (cue.direction & direction) !== 0);
+}
+
+function endsClause(sentence: CuedSentence, { end }: Hit, bit: number): boolean {
+  return isClosed(sentence, end, bit) || (end < sentence.to && isYear(sentence.note, end));
 }
 
 const adverbs: ReadonlySet<number> = new Set(["not", "never", "t", "nt"].map(hashOf));
