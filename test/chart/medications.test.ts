@@ -25,6 +25,42 @@ describe("the state after the last event", () => {
     expect(statuses("His brother injects testosterone cypionate 500 mg weekly.")).toEqual({}));
 });
 
+describe("a drug that a sentence only names", () => {
+  it.each([
+    ["Testim.", { "testosterone-gel": "active" }],
+    ["AndroGel 1.62%. PSA 0.8.", { "testosterone-gel": "active" }],
+    ["Avodart for BPH for years.", { dutasteride: "active" }],
+    ["Clomid + tadalafil since May.", { clomiphene: "active", tadalafil: "active" }],
+  ])("is taken: %s", (note, expected) => expect(statuses(note)).toEqual(expected));
+
+  it.each([
+    "Clomid?",
+    "Clomid vs AndroGel was the question.",
+    "Anastrozole lowers estradiol.",
+    "Clomiphene is an option.",
+    "AndroGel: risks explained.",
+    "Allergies: clomiphene.",
+    "Letrozole-induced bone loss is known.",
+    "Tadalafil information leaflet given.",
+  ])("but not where more is said: %s", (note) => expect(Object.values(statuses(note))).not.toContain("active"));
+});
+
+describe("a decision under a general name", () => {
+  it.each([
+    ["T cyp 100 mg weekly. Hct 55 %.\n\nPlan: hold testosterone.", { "testosterone-cypionate": "held" }],
+    ["On testosterone cypionate 100 mg weekly.\n\nPlan: stop TRT.", { "testosterone-cypionate": "discontinued" }],
+    ["On AndroGel 2 pumps daily. Continue TRT.", { "testosterone-gel": "continued" }],
+  ])("concerns the product: %s", (note, expected) => expect(statuses(note)).toEqual(expected));
+
+  it.each([
+    ["Stopped testosterone injections in 2019. Now on AndroGel 2 pumps daily.", "testosterone-gel", "active"],
+    ["On anastrozole 1 mg weekly. Stop TRT.", "anastrozole", "active"],
+    ["On AndroGel 2 pumps daily. Past TRT with pellets ended in 2015.", "testosterone-gel", "active"],
+  ])("but not another drug, nor a past one: %s", (note, concept, status) =>
+    expect(statuses(note)[concept]).toBe(status),
+  );
+});
+
 describe("what disagrees", () => {
   const contradicted = (note: string) => chartOf(note).flatMap(({ contradictions }) => contradictions).length;
   it("in use here, stopped there", () =>

@@ -2,12 +2,15 @@
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { SectionKind } from "../knowledge/schema.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
-import type { Medication, MedicationStatement, Statement } from "./chart.ts";
+import { standsAlone } from "./alone.ts";
+import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
+import { type DrugStatement, joinGeneralNames } from "./general-names.ts";
 
 const inUse: ReadonlySet<TreatmentStatus> = new Set([
   "active",
@@ -20,11 +23,6 @@ const inUse: ReadonlySet<TreatmentStatus> = new Set([
 ]);
 /** Thoughts about a treatment; they do not change its state when the note also states one. */
 const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
-
-interface DrugStatement extends MedicationStatement {
-  /** Said in the plan or assessment: today's decision. */
-  readonly decided: boolean;
-}
 
 /** Joins the statements about each drug. `observations` tell which mentions of a hormone are a test, not a treatment. */
 export function readMedications(
@@ -48,19 +46,21 @@ export function readMedications(
     const sentence = note.sentences[mention.sentence]!;
     if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
     const dosage = readDoseAround(note, mentions, index);
-    // A short form of a hormone ("T") is its test unless a dose says otherwise.
-    if (mention.reason && analytes.has(mention.concept) && !hasAmount(dosage)) return;
+    // A letter for a hormone ("T") is its test unless a dose says otherwise.
+    const isLetter = mention.end - mention.start <= LETTER;
+    if (isLetter && analytes.has(mention.concept) && !hasAmount(dosage)) return;
     // "T 512, continue": a test with its result is no treatment, whatever is continued.
     if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const status = statusOf(note, statement, dosage, isTest);
-    const joined = status ?? (!isTest && joinsDrugInUse(note, statement, inUseBefore) ? "active" : null);
+    const joined = status ?? (!isTest && isNamedInUse(note, statement, inUseBefore) ? "active" : null);
     inUseBefore = joined !== null && isInUse(joined) ? mention : null;
     if (!joined) return;
     const list = byConcept.get(mention.concept) ?? [];
     byConcept.set(mention.concept, list);
     list.push({ ...statement, status: joined, actor: assertion.actor, dosage, decided: isDecision(note, mention) });
   });
+  joinGeneralNames(byConcept, (concept) => classesOf(knowledge, concept));
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
 }
 
@@ -103,12 +103,38 @@ function statusOf(
   return null;
 }
 
+/** The longest form that is but a letter: "T", "E2". */
+const LETTER = 2;
+
+/** Named with a drug in use, or by itself where treatment is told. */
+function isNamedInUse(note: Note, statement: Statement, before: Mention | null): boolean {
+  const { mention, assertion } = statement;
+  if (assertion.polarity === "negated" || assertion.certainty === "uncertain") return false;
+  if (assertion.conditionality !== "actual" || assertion.temporality !== "current") return false;
+  if (joinsDrugInUse(note, mention, before)) return true;
+  const { kind } = note.sections[note.sentences[mention.sentence]!.section]!;
+  return !elsewhere.has(kind) && standsAlone(note, mention, before);
+}
+
+/** Sections that name drugs without giving them. */
+const elsewhere: ReadonlySet<SectionKind> = new Set([
+  "allergies",
+  "family-history",
+  "social-history",
+  "labs",
+  "education",
+  "instructions",
+  "administrative",
+  "quoted",
+  "procedure",
+  "imaging",
+]);
+
 const joints: ReadonlySet<string> = new Set(["with", "+", "&", "plus", "and", "/"]);
 
 /** "Exemestane 12.5 mg weekly with TRT": named in one breath with a drug in use. */
-function joinsDrugInUse({ tokens, text }: Note, { mention, assertion }: Statement, before: Mention | null): boolean {
-  if (before?.sentence !== mention.sentence || assertion.polarity === "negated") return false;
-  if (assertion.conditionality !== "actual" || assertion.temporality !== "current") return false;
+function joinsDrugInUse({ tokens, text }: Note, mention: Mention, before: Mention | null): boolean {
+  if (before?.sentence !== mention.sentence) return false;
   const joint = mention.firstToken - 1;
   return joints.has(foldText(text, tokens.start[joint], tokens.end[joint]));
 }

@@ -30,9 +30,12 @@ export function readPlans(
   observations: readonly Observation[],
 ): Plan[] {
   const plans: Plan[] = [];
+  /** Where the names of tests stand that are ordered or planned: their concept is no second plan. */
+  const tests = new Set<number>();
   for (const observation of observations) {
     if (observation.status === "ordered")
       plans.push({ about: observation.analyte, action: "order", span: observation.name });
+    if (observation.status === "ordered" || observation.status === "planned") tests.add(observation.name.start);
     if (observation.status === "planned")
       plans.push({ about: observation.analyte, action: "repeat", span: observation.name });
   }
@@ -40,6 +43,7 @@ export function readPlans(
     const sentence = note.sentences[mention.sentence]!;
     if (
       sentence.quoted ||
+      tests.has(mention.start) ||
       sentence.box === "unchecked" ||
       assertion.experiencer !== "patient" ||
       assertion.polarity === "negated"

@@ -42,6 +42,7 @@ const leading: ReadonlySet<TreatmentStatus> = new Set([
   "restarted",
   "declined",
   "not-taking",
+  "contraindicated",
 ]);
 
 /** The status that the head of a list gives each sentence (same index), null for none. One pass over the note. */

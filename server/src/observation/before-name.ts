@@ -1,6 +1,7 @@
 /** What the words straight before the name of a test say of its value: "low T at 198", "trough T 412", "↑ Hct 54". */
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
+import { foldText } from "../text/tokens.ts";
 import type { Piece } from "./piece.ts";
 import type { Reading } from "./reading.ts";
 
@@ -19,6 +20,13 @@ const adjectives: ReadonlySet<string> = new Set(
 
 const isAdjective = (words: string) => adjectives.has(words.slice(words.lastIndexOf(" ") + 1).toLowerCase());
 
+/** "Low testosterone", "elevated hematocrit" as one name, but not "low density lipoprotein". */
+function ownFlag({ text, tokens }: Pick<Note, "text" | "tokens">, { first, end }: Piece): BeforeName {
+  if (end - first !== 2 || tokens.start[first + 1] === tokens.end[first]) return {};
+  const word = foldText(text, tokens.start[first], tokens.end[first]);
+  return word === "low" ? { flag: "low" } : word === "elevated" || word === "high" ? { flag: "high" } : {};
+}
+
 /** Reads up to three pieces before the name at `name`, as far as they do not belong to a value in front of them. */
 export function readBeforeName({ text, tokens }: Note, pieces: readonly Piece[], name: number): BeforeName {
   let first = name;
@@ -29,7 +37,7 @@ export function readBeforeName({ text, tokens }: Note, pieces: readonly Piece[],
     return {};
   const span = ({ first, end }: Piece): Span => ({ start: tokens.start[first]!, end: tokens.end[end - 1]! });
   const isNot = before !== undefined && /^(?:not|no|non)$/i.test(text.slice(span(before).start, span(before).end));
-  let found: BeforeName = {};
+  let found: BeforeName = ownFlag({ text, tokens }, pieces[name]!);
   for (let index = first; index < name; index++) {
     const piece = pieces[index]!;
     const words = span(piece);

@@ -4,6 +4,7 @@ import { foldText, tokenAt } from "../text/tokens.ts";
 import type { DateTable } from "./dates.ts";
 import type { NoteDate } from "./observation.ts";
 import type { Piece, Sources } from "./piece.ts";
+import type { WordUse } from "./words.ts";
 
 /** The first date in a section's heading ("Labs 3/2/2025"); undefined for none. */
 export function headingDate(
@@ -41,6 +42,20 @@ export function lineDate(sources: Sources, { firstToken, endToken }: Sentence): 
   return undefined;
 }
 
+/** "Semen analysis (2/10/25)", "CBC 3/2/25": the date of a line that names a panel and nothing else. */
+export function panelDate(pieces: readonly Piece[]): NoteDate | undefined {
+  let date: NoteDate | undefined;
+  let named = false;
+  for (const piece of pieces) {
+    if (piece.kind === "date") date ??= piece.date!.date;
+    else if (piece.kind === "name") {
+      if (!piece.analytes!.every(({ isPanel }) => isPanel)) return undefined;
+      named = true;
+    } else if (piece.kind !== "mark" && !piece.uses?.has("filler") && !piece.uses?.has("results")) return undefined;
+  }
+  return named && date && (date.offsetDays ?? 0) <= 0 ? date : undefined;
+}
+
 /** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
 export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolean } | undefined {
   const firstNumber = pieces.findIndex(({ kind }) => kind === "number" || kind === "range");
@@ -59,7 +74,7 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
         (colonFollows(pieces, index) ||
           next[0]?.kind === "name" ||
           (isDashOrBracket(next[0]) && next[1]?.kind === "name") ||
-          (pieces[index - 1]?.kind === "name" && isBridge(next[0]) && next[1]?.kind === "name")));
+          datesPanel(pieces, index)));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }
   return undefined;
@@ -68,16 +83,28 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
 /** A colon within six pieces, with no name or number before it: "1/8/25 at 7:50 am: TT 241". */
 function colonFollows(pieces: readonly Piece[], index: number): boolean {
   for (let at = index + 1; at < pieces.length && at <= index + 6; at++) {
-    const { kind, sign } = pieces[at]!;
-    if (sign === ":") return true;
+    const { kind, sign, uses } = pieces[at]!;
+    // "labs:" is one phrase.
+    if (sign === ":" || (uses?.has("results") && uses.has("order"))) return true;
     if (kind === "name" || kind === "number" || kind === "range" || sign === ",") return false;
   }
   return false;
 }
 
-/** "Last CBC 2024-01-05, Hct 46", "CBC in January with Hct 46": between a dated panel and its tests. */
+/** "Last CBC 2024-01-05, Hct 46", "CBC from January reviewed with Hct 46": a dated panel, then one of its tests. */
+function datesPanel(pieces: readonly Piece[], index: number): boolean {
+  const isPanel = (piece: Piece | undefined) => piece?.analytes?.every((analyte) => analyte.isPanel) === true;
+  if (!isPanel(pieces[index - 1]) && !(isBridge(pieces[index - 1]) && isPanel(pieces[index - 2]))) return false;
+  for (let at = index + 1; at < pieces.length && at <= index + 5; at++) {
+    if (pieces[at]!.kind === "name") return at > index + 1;
+    if (!isBridge(pieces[at])) return false;
+  }
+  return false;
+}
+
 const isBridge = (piece: Piece | undefined) =>
-  piece?.sign === "," || piece?.uses?.has("link") === true || piece?.uses?.has("filler") === true;
+  piece?.sign === "," ||
+  ["link", "filler", "with", "stable", "normal", "results"].some((use) => piece?.uses?.has(use as WordUse) === true);
 
 const isDashOrBracket = (piece: Piece | undefined) => piece?.sign !== undefined && "-–—)".includes(piece.sign);
 

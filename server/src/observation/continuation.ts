@@ -17,7 +17,10 @@ export function withContinuation(
   const isBare =
     pieces.length <= 10 &&
     pieces.every(
-      ({ kind, uses, sign }) => kind === "name" || (kind === "mark" && sign !== ".") || uses?.has("filler") === true,
+      ({ kind, uses, sign }, index) =>
+        kind === "name" ||
+        (kind === "mark" && (sign !== "." || index === pieces.length - 1)) ||
+        uses?.has("filler") === true,
     );
   return isBare ? withLinesBelow(sources, pieces, sentence, named) : withNextClause(sources, pieces, sentence, named);
 }
@@ -54,11 +57,14 @@ function withLinesBelow(
   named: ReadonlySet<number>,
 ): readonly Piece[] {
   const { section } = sources.note.sentences[sentence]!;
-  const all = [...pieces];
+  const all = [...withoutStop(pieces)];
+  const own = all.length;
   for (let index = sentence + 1; index <= sentence + 3; index++) {
     const more = following(sources, index, section, named, 10);
-    const isFirst = all.length === pieces.length;
+    const isFirst = all.length === own;
     if (!more?.every((piece) => isResultPiece(piece)) || (isFirst && !more.some(isNumeric))) break;
+    // "Calc. Free Test.   162 pmol/L", not "PSA. 2. Follow up"
+    if (isFirst && own < pieces.length && !more.some((piece) => piece.units)) break;
     all.push(...more);
   }
   return all;
@@ -73,6 +79,12 @@ function isResultPiece(piece: Piece): boolean {
   );
 }
 
+/** One or two words between two semicolons. */
+const isAside = (pieces: readonly Piece[]) =>
+  pieces.length <= 3 &&
+  pieces.at(-1)!.sign === ";" &&
+  !pieces.some((piece) => isNumeric(piece) || piece.kind === "date");
+
 /** "; today 47 %", ". Was 48 in January." */
 function withNextClause(
   sources: Sources,
@@ -81,10 +93,14 @@ function withNextClause(
   named: ReadonlySet<number>,
 ): readonly Piece[] {
   const { section } = sources.note.sentences[sentence]!;
-  const more = following(sources, sentence + 1, section, named, 30);
+  let more = following(sources, sentence + 1, section, named, 30);
+  // "Hct 55; phlebotomy; now 49."
+  if (more && isAside(more)) more = following(sources, sentence + 2, section, named, 30);
   if (!more) return pieces;
-  // "8.2 nmol/L; (8.6 - 29)"
-  if (more[0]?.sign === "(" && more[1]?.kind === "range") return [...withoutStop(pieces), ...more];
+  // "8.2 nmol/L; (8.6 - 29)", "1480 ng/dL; range 264-916"
+  const isRange = (piece: Piece | undefined) => piece?.kind === "range" || uses(piece, "below", "at-most");
+  const isReference = uses(more[0], "reference") && more.slice(1, 3).some(isRange);
+  if (isReference || (more[0]?.sign === "(" && more[1]?.kind === "range")) return [...withoutStop(pieces), ...more];
   const number = more.findIndex(isNumeric);
   // "; 55 in March"
   if (number === 0 && more.slice(1, 4).some(({ kind }) => kind === "date") && !more[1]?.units)

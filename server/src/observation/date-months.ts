@@ -67,12 +67,20 @@ export function monthFirst(reader: Reader, index: number): Reading | null {
     iso: resolved === null ? null : isoOf(resolved, month.number),
     yearInferred: true,
   };
+  if (leadsResults(reader, month.end)) return alone;
   if (!month.doubtful && leadsValue(reader, month.end)) return { ...alone, weak: true };
   const before = previousWord(reader, index);
   if (!["in", "since", "last", "from", "by", "until", "early", "late", "mid"].includes(before) && before !== "(")
     return null;
   if (before === "(" && month.doubtful) return null;
   return alone;
+}
+
+const results: ReadonlySet<string> = new Set(["labs", "lab", "bloods", "results", "labwork", "bloodwork", "panel"]);
+
+/** "Jan labs", "May bloods". */
+function leadsResults({ note: { text, tokens } }: Reader, index: number): boolean {
+  return index < tokens.count && results.has(foldText(text, tokens.start[index], tokens.end[index]));
 }
 
 /** "Jan 47.0", "Apr: 50.1": the number is no day. */

@@ -31,9 +31,11 @@ function fromNumber(reader: Reader, index: number): Reading | null {
 }
 
 /** Whether the number has the length of a year or date, a mark straight after it, or a word of dates near. */
-function couldBegin({ note: { tokens }, words }: Reader, index: number): boolean {
+function couldBegin({ note, words }: Reader, index: number): boolean {
+  const { tokens } = note;
   const length = tokens.end[index]! - tokens.start[index]!;
-  if (length === 4 || length >= 6 || words.has(index + 1) || words.has(index + 2)) return true;
+  if (isShortYear(note, index) || length === 4 || length >= 6 || words.has(index + 1) || words.has(index + 2))
+    return true;
   return tokens.kind[index + 1] === TokenKind.Mark && tokens.start[index + 1] === tokens.end[index];
 }
 
@@ -180,9 +182,17 @@ const beforeYears: ReadonlySet<string> = new Set([
   "autumn",
 ]);
 
+/** "'23" in brackets or after a space. */
+function isShortYear({ text, tokens }: Note, index: number): boolean {
+  const start = tokens.start[index]!;
+  if (tokens.end[index]! - start !== 2 || start < 2 || !"'’".includes(text[start - 1]!)) return false;
+  return " (".includes(text[start - 2]!);
+}
+
 /** A bare year, where a word or brackets make it one. */
 function yearAlone(reader: Reader, index: number): Reading | null {
   const { tokens, text } = reader.note;
+  if (isShortYear(reader.note, index)) return { end: index + 1, iso: isoOf(fullYear(integerAt(reader.note, index))) };
   if (lengthOf(reader.note, index) !== 4) return null;
   const iso = isoOf(integerAt(reader.note, index));
   if (!iso || iso < "1940") return null;

@@ -4,7 +4,7 @@ import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
 import { wordNumberAt } from "./number-words.ts";
 import { type Piece, pieceOf, type Sources } from "./piece.ts";
-import type { WordUse } from "./words.ts";
+import { type WordUse, wordLexicon } from "./words.ts";
 
 interface Numeral {
   readonly value: number;
@@ -47,6 +47,9 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   const written = text.slice(tokens.start[index]!, tokens.end[index]!);
   if (written.length > 1 && written.startsWith("0") && !written.includes(".") && numeral.end === index + 1)
     return junk(numeral.end);
+  // "8am T" where "am T" is the name.
+  if (sources.names.has(numeral.end) && tokens.start[numeral.end] === tokens.end[numeral.end - 1])
+    return junk(numeral.end);
   const years = yearsEnd(sources, index, to);
   if (years > 0) return junk(years);
   const chained = chainEnd(note, index, to);
@@ -67,6 +70,7 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   const range = rangeFrom(sources, index, numeral, to, previous);
   if (range) return range;
   const ish = ishEnd(note, numeral.end, to);
+  if (ish < 0 && isHyphened(sources, numeral.end, to)) return junk(numeral.end + 2);
   if (ish < 0 && isPartOfWord(sources, numeral.end, to)) return junk(numeral.end);
   if (ish > 0) return pieceOf("number", index, ish, { value: numeral.value });
   const plus = plusEnd(note, numeral.end, to);
@@ -79,6 +83,16 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
 function ishEnd(note: Note, end: number, to: number): number {
   const at = end < to && wordAt(note, end) === "-" ? end + 1 : end;
   return at < to && wordAt(note, at) === "ish" && note.tokens.start[at] === note.tokens.end[at - 1] ? at + 1 : -1;
+}
+
+/** "25-OH", "17-hydroxy": a word that is no unit and nothing said of values is joined to the number. */
+function isHyphened({ note, analytes }: Sources, end: number, to: number): boolean {
+  const { text, tokens } = note;
+  if (end + 1 >= to || tokens.start[end] !== tokens.end[end - 1] || text[tokens.start[end]!] !== "-") return false;
+  if (tokens.start[end + 1] !== tokens.end[end] || tokens.kind[end + 1] !== TokenKind.Word) return false;
+  return (
+    !longestAt(analytes.unitLexicon, text, tokens, end + 1, to) && !longestAt(wordLexicon(), text, tokens, end + 1, to)
+  );
 }
 
 /** The token after the "+" of "1500+"; -1 for none. */
@@ -161,7 +175,8 @@ function rangeFrom(
   const word = foldText(text, tokens.start[joint], tokens.end[joint]);
   const dash = word === "-" || word === "~";
   if (!dash && word !== "to" && !(spread && word === "and")) return null;
-  if (!dash && !spread && (previous?.uses?.has("earlier") || previous?.uses?.has("change"))) return null;
+  if (!dash && !spread && (["earlier", "change", "difference"] as const).some((use) => previous?.uses?.has(use)))
+    return null;
   const high = inThousands(sources, numeralAt(note, joint + 1, to), to);
   if (!high || high.value <= low.value) return null;
   // "30-80k"

@@ -120,7 +120,10 @@ function arrowAt(note: Note, index: number, to: number, pieces: readonly Piece[]
     end++;
   if (end < to && text[tokens.start[end]!] === ">" && (end === index || tokens.start[end] === tokens.end[end - 1])) {
     if (end > index && (character !== "=" || between)) return piece(end + 1);
-    if (end === index && between && end + 1 < to && tokens.kind[end + 1] === TokenKind.Number) return piece(end + 1);
+    // "48 > 52" and "48>52", but "37 mg/dL >39" gives a limit.
+    const isEven = isTight === (index > 0 && tokens.end[index - 1] === tokens.start[index]);
+    if (end === index && between && isEven && end + 1 < to && tokens.kind[end + 1] === TokenKind.Number)
+      return piece(end + 1);
   }
   return null;
 }

@@ -4,7 +4,7 @@ import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
 import { readBeforeName } from "./before-name.ts";
-import { headingDate, leadingDate, lineDate, sharedDate } from "./block-dates.ts";
+import { headingDate, leadingDate, lineDate, panelDate, sharedDate } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
 import { type DateTable, readDateTable, settleYear } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
@@ -14,6 +14,7 @@ import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
 import { isUnequal, listBefore, listFrom, type Run, runFrom } from "./runs.ts";
+import { shareBefore } from "./share-before.ts";
 import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
@@ -85,6 +86,7 @@ export function readObservations(
     goals = pieces.at(-1)?.sign === ";" && (goals || goalHeading(pieces) >= 0);
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
+    else blockDate = panelDate(pieces) ?? blockDate;
     const place: Place = {
       ...sources,
       sentence,
@@ -213,7 +215,9 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     }
     return;
   }
-  for (const name of run.names) readBare(place, name, run.end, drafts);
+  const share = own.length === 1 ? shareBefore(place, pieces, lastName, own[0]!) : null;
+  if (share) push(place, drafts, own[0]!, lastName, share, true);
+  else for (const name of run.names) readBare(place, name, run.end, drafts);
 }
 
 /** "Hct >54 %: hold" in a plan says what to do when, "AUA: T <300" what a society says; neither what was found. */
@@ -250,6 +254,7 @@ function push(
     pending,
     role = roleBefore(place.pieces, place.section, name),
     chained: _chained,
+    isTimed: _timed,
     detached: _detached,
     start,
     end,

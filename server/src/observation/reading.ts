@@ -21,6 +21,8 @@ export interface Reading extends Span {
   pending?: boolean;
   /** The note itself says that it is the old or the new one of several. */
   role?: "earlier" | "later";
+  /** "49 at 3 mo": measured so long after the start; later ones follow. */
+  isTimed?: boolean;
   /** Directly joined to the one before by an arrow. */
   readonly chained: boolean;
   /** Apart from the name: a goal stands between. */
@@ -59,6 +61,8 @@ export interface State {
   referenceRange: Span | undefined;
   /** Unknown words since the name or the last value. */
   unknown: number;
+  /** How many of them stood before the last bracket: what is in brackets parts nothing. */
+  unknownAtBracket: number;
   /** How many of them stood before the last comma or other joint. */
   unknownAtJoint: number;
   /** The last word leads straight to a value. */

@@ -117,6 +117,7 @@ export function roleBefore(
     if (uses.has("earlier") && !uses.has("link") && pieces[index]!.end - pieces[index]!.first < 3)
       return isSource(pieces[index]!) ? undefined : "baseline";
   }
+  if (isOldClause(pieces, name)) return "baseline";
   const [first, colon] = pieces;
   if (first && first.first < pieces[name]!.first && colon?.sign === ":") {
     if (first.uses?.has("earlier")) return "baseline";
@@ -125,6 +126,20 @@ export function roleBefore(
   return section && /^(prior|previous|old|baseline|pre-?treatment|past)\b/i.test(section.title)
     ? "baseline"
     : undefined;
+}
+
+/** "Pre-TRT T 190, PSA 0.5": a word at the start of the clause is of all its values. Looks back over a dozen pieces. */
+function isOldClause(pieces: readonly Piece[], name: number): boolean {
+  for (let index = name - 1; index >= 0 && index >= name - 12; index--) {
+    const piece = pieces[index]!;
+    const isListed =
+      ["name", "number", "range"].includes(piece.kind) || piece.units || piece.sign === "," || piece.sign === "/";
+    if (isListed) continue;
+    const opens = index === 0 || pieces[index - 1]!.sign === ";" || pieces[index - 1]!.sign === ".";
+    const isOld = piece.uses?.has("earlier") === true && !piece.uses.has("link") && piece.end - piece.first < 4;
+    return opens && isOld && !isSource(piece);
+  }
+  return false;
 }
 
 /** "from" and "versus" lead to an old value only after a new one. */

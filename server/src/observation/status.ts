@@ -1,5 +1,6 @@
 /** What a note says of a test without giving a value: ordered, planned, pending, from outside, declined, not done. */
 import type { NoteDate, ObservationStatus } from "./observation.ts";
+import { phrasesIn } from "./phrase-list.ts";
 import type { Piece } from "./piece.ts";
 import type { WordUse } from "./words.ts";
 
@@ -45,10 +46,14 @@ export function readStatus(
   const following = statusAfter(pieces, end, words);
   const leading = statusBefore(pieces, first, words);
   const date = following.date ? { date: following.date } : {};
-  if (isDenied(pieces, first)) return { status: "not-done", ...date };
+  if (isDenied(pieces, first)) {
+    // "Has not had a PSA in 2 years" is no date to come.
+    return { status: "not-done", ...((following.date?.offsetDays ?? 0) > 0 ? {} : date) };
+  }
   // "Will have a CBC done weekly"
   const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
   if (following.status && !isDoneLater) return { status: following.status, ...date };
+  if (following.ahead && (!leading || leading === "ordered")) return { status: "planned" };
   if (!leading) return null;
   const isAhead = (following.date?.offsetDays ?? 0) > 0;
   const status = isAhead && (leading === "ordered" || leading === "resulted") ? "planned" : leading;
@@ -70,9 +75,10 @@ function statusAfter(
   pieces: readonly Piece[],
   start: number,
   words: (piece: Piece) => string,
-): { status?: ObservationStatus; date?: NoteDate } {
+): { status?: ObservationStatus; date?: NoteDate; ahead?: boolean } {
   let date: NoteDate | undefined;
   let unknown = 0;
+  let ahead = false;
   for (let index = start; index < pieces.length && index < start + farthest; index++) {
     const piece = pieces[index]!;
     if (piece.kind === "date") {
@@ -89,6 +95,10 @@ function statusAfter(
       continue;
     }
     if (piece.kind === "number" || piece.kind === "range") break;
+    if (unknown === 0 && isComingTime(pieces, index, words)) {
+      ahead = true;
+      continue;
+    }
     if (piece.kind !== "words") {
       if (++unknown > 2) break;
       continue;
@@ -109,7 +119,25 @@ function statusAfter(
     if (date.offsetDays === 0 && unknown === 0) return { status: "ordered", date };
     return { date };
   }
-  return {};
+  return ahead ? { ahead } : {};
+}
+
+const beforeTimes: ReadonlySet<string> = new Set(["at", "@", "in"]);
+const units: ReadonlySet<string> = new Set(
+  phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
+);
+
+/** "at 4 wks", "at 3, 6 and 12 months": a time that is counted from the start of something. Looks at eight pieces. */
+function isComingTime(pieces: readonly Piece[], index: number, words: (piece: Piece) => string): boolean {
+  if (pieces[index + 1]?.kind !== "number" && pieces[index + 1]?.kind !== "range") return false;
+  if (!beforeTimes.has(words(pieces[index]!))) return false;
+  for (let at = index + 2; at < pieces.length && at <= index + 8; at++) {
+    const piece = pieces[at]!;
+    if (units.has(words(piece))) return true;
+    const joins = piece.kind === "number" || piece.sign === "," || piece.sign === "/" || has(piece, "and");
+    if (!joins) return false;
+  }
+  return false;
 }
 
 /** "ordered" and "requested" are due words that say more; what is "done" in the future is planned. */

@@ -5,6 +5,7 @@ import { countsSomething, isItemNumber, isRepetition } from "./counts.ts";
 import { phrasesIn } from "./phrase-list.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, nearby, type State, spanOf, wordsOf } from "./reading.ts";
+import { isShare } from "./share-before.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
 
 /** Reads a date: of the value before it, or of the one it leads to. False ends the reading. */
@@ -41,6 +42,8 @@ export function readDate(state: State, piece: Piece): boolean {
     (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
     (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
   if (leads || (state.joint !== undefined && reading.date)) {
+    // A semicolon counts as an unknown word, unless a date leads on.
+    if (state.joint === "clause" && state.unknown > 0) state.unknown--;
     state.date = date;
     state.joint = "date";
     state.linked = true;
@@ -123,7 +126,10 @@ function readForeign(state: State, piece: Piece, unit: UnitReading): boolean {
     return true;
   }
   // "48.8 @ 6 wk, 50.3 @ 12 wk": when, not how much.
-  if (last(state) && !state.joint && isTimed(state, unitPiece)) return true;
+  if (last(state) && !state.joint && isTimed(state, unitPiece)) {
+    last(state)!.isTimed = true;
+    return true;
+  }
   state.foreign = true;
   return miss(state, 1);
 }
@@ -235,10 +241,17 @@ function isFraction(state: State, unit: UnitReading): boolean {
   return (
     slash?.kind === "mark" &&
     slash.sign === "/" &&
+    isTight(state, slash) &&
     (below?.kind === "word" || below?.kind === "words") &&
     below.first === slash.end &&
     !below.uses?.has("link")
   );
+}
+
+/** "7/hpf", not "50.2 / Plt". */
+function isTight({ sources: { note }, pieces, index }: State, slash: Piece): boolean {
+  const { tokens } = note;
+  return tokens.start[slash.first] === tokens.end[slash.first - 1] && pieces[index] !== slash;
 }
 
 function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
@@ -262,17 +275,26 @@ const isQuotient = (unit: UnitReading): boolean => unit.kind === "own" && unit.u
 function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const before = last(state)!;
   if (before.value === undefined || unit.kind === "alien") return false;
-  const ratio = Math.max(piece.value!, 1e-9) / Math.max(before.value, 1e-9);
+  const ratio = Math.max(piece.value!, 1e-9) / Math.max(Math.abs(before.value), 1e-9);
   const within = (times: number) => ratio <= times && ratio >= 1 / times;
   const after = state.index + (unit.kind === "own" ? 2 : 1);
   const next = state.pieces[after];
   const isOld = state.brackets && next?.uses?.has("earlier") === true && !next.uses.has("link");
-  const dated = isOld || isPast(next) || (next?.uses?.has("filler") === true && isPast(state.pieces[after + 1]));
+  const dated =
+    isOld ||
+    isPast(next) ||
+    isInBrackets(state, after) ||
+    (next?.uses?.has("filler") === true && isPast(state.pieces[after + 1]));
   if (state.joint === "arrow") return true;
   const isFar = state.unknown > nearby || state.foreign;
+  // "152/94 (R), 150/92 (L)"
+  if (state.joint && !isFar && state.analyte.units.has("mm[Hg]") && isPressure(state)) return within(3);
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
   const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
   if (isAnother) return false;
+  // "motility 40 %, 4 % normal forms"
+  const following = state.pieces[after];
+  if (after === state.end && unit.ucum === "%" && state.joint && following?.analytes?.every(isShare)) return false;
   if (state.role && state.linked && isFar)
     return (
       state.role === "later" &&
@@ -292,6 +314,14 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   return closes && within(2.5);
 }
 
+/** Whether "/ 92" follows. */
+const isPressure = ({ pieces, index }: State) =>
+  pieces[index + 1]?.sign === "/" && pieces[index + 2]?.kind === "number";
+
+/** "0.6 (2022) 0.7 (2023)": nothing but a past date in the brackets at `index`. */
+const isInBrackets = ({ pieces }: State, index: number) =>
+  pieces[index]?.sign === "(" && isPast(pieces[index + 1]) && pieces[index + 2]?.sign === ")";
+
 const isPast = (piece: Piece | undefined) => piece?.kind === "date" && (piece.date?.date.offsetDays ?? 0) <= 0;
 
 function accept(state: State, piece: Piece, unit: UnitReading): void {
@@ -307,7 +337,8 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const flag = word && !piece.isRound ? flags[word.use] : undefined;
   const comparator = state.comparator?.comparator ?? (piece.isAtLeast ? ">=" : undefined);
   // A second column, with its date, is the previous result.
-  const isColumn = before !== undefined && !state.joint;
+  const isColumn =
+    before !== undefined && !state.joint && !state.date && !isInBrackets(state, state.index + (unitPiece ? 2 : 1));
   state.readings.push({
     start: state.comparator?.start ?? (negative ? start - 1 : start),
     end: unitPiece ? spanOf(state, unitPiece).end : end,
@@ -328,6 +359,7 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   else readDiastolic(state);
   Object.assign(state, {
     unknown: 0,
+    unknownAtBracket: 0,
     unknownAtJoint: 0,
     linked: false,
     foreign: false,

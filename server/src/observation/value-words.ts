@@ -1,5 +1,6 @@
 /** Marks and words between and around the values of a test. */
 
+import { isPlausible } from "./analytes.ts";
 import type { Comparator } from "./observation.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
@@ -38,6 +39,7 @@ export function readMark(state: State, sign: string): boolean {
     case "[":
     case "{":
       state.brackets = true;
+      state.unknownAtBracket = state.unknown;
       state.aside = !hasValue && state.unknown === 0;
       return true;
     case ")":
@@ -45,6 +47,7 @@ export function readMark(state: State, sign: string): boolean {
     case "}":
       state.brackets = false;
       state.reference = false;
+      if (hasValue) state.unknown = Math.min(state.unknown, state.unknownAtBracket);
       return true;
     case ":":
     case "=":
@@ -158,6 +161,8 @@ export function readWords(state: State, piece: Piece): boolean {
 function leadsToDifference(state: State): boolean {
   const { pieces, index, end } = state;
   if (index + 1 >= end || pieces[index + 1]!.kind !== "number") return false;
+  // "up 4 lb to 218 lb"
+  if (!isPlausible(state.analyte, pieces[index + 1]!.value!)) return true;
   const next = pieces[index + 2]?.units ? pieces[index + 3] : pieces[index + 2];
   return next?.kind !== "arrow" && !(next?.uses?.has("later") && next.uses.has("link"));
 }
@@ -202,6 +207,7 @@ function skipNumber(state: State): boolean {
 const verbs: ReadonlySet<string> = new Set(
   "is are would should warrants suggests supports means indicates needs requires".split(" "),
 );
+const modals: ReadonlySet<string> = new Set(["would", "should", "could"]);
 const required: ReadonlySet<string> = new Set("required needed mandatory necessary".split(" "));
 
 /** "PSA above 4 is ...": a limit in words that a verb follows is what the sentence is about, no result. */
@@ -212,6 +218,7 @@ export function isSubject(state: State, piece: Piece): boolean {
   const isAfter = before?.kind === "number" || before?.units !== undefined;
   const verb = wordsOf(state, piece);
   if (!isAfter || !verbs.has(verb)) return false;
+  if (modals.has(verb)) return true;
   const next = state.pieces[state.index + 1];
   if (next && required.has(wordsOf(state, next))) return true;
   const first = state.sources.note.text.charAt(reading.start);
@@ -301,7 +308,7 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   if (uses.has("was") && state.readings.length > 0 && joins && state.role !== "later") state.role = "earlier";
   // "was up to 55": an old value, though "up to" alone leads to a new one.
   const isOld = state.role === "earlier" && uses.has("link");
-  if (uses.has("later")) state.role = isOld ? "earlier" : "later";
+  if (uses.has("later")) tellLater(state, isOld);
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
@@ -315,6 +322,15 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   }
   if (isOfAnother(state, piece)) return;
   if (uses.has("link") || uses.has("spread") || uses.has("earlier") || uses.has("later") || found) state.linked = true;
+}
+
+/** "49 now, was 55" speaks of the value before it, "now 49" of the one after it. */
+function tellLater(state: State, isOld: boolean): void {
+  const reading = last(state);
+  const next = state.pieces[state.index + 1];
+  const closes = next === undefined || (next.kind === "mark" && ",;.)".includes(next.sign!));
+  if (reading && !state.joint && state.unknown === 0 && closes) reading.role ??= "later";
+  else state.role = isOld ? "earlier" : "later";
 }
 
 const measures: ReadonlySet<string> = new Set(["of", "score", "count", "level", "value", "reading", "rate", "scale"]);
@@ -338,6 +354,8 @@ function nextIsNumber(state: State): boolean {
 
 function readState(state: State, piece: Piece, use: WordUse): void {
   if (belongsToNext(state, piece)) return;
+  // "152/94 (R), 150/92 (L)": the arm.
+  if (state.brackets && state.analyte.units.has("mm[Hg]") && wordsOf(state, piece) === "L") return;
   const reading = last(state);
   if (!reading) {
     const isNear = state.unknown === 0 || (state.linked && state.unknown <= 2 && !state.joint);

@@ -35,6 +35,7 @@ export function readValues(
     reference: false,
     referenceRange: undefined,
     unknown: 0,
+    unknownAtBracket: 0,
     unknownAtJoint: 0,
     linked: true,
     brackets: false,
@@ -63,6 +64,8 @@ function orderUnresolved(readings: readonly Reading[], isSeries: boolean): void 
     !role && (date ? date.iso === undefined && date.offsetDays === undefined : isSeries);
   if (readings.length > 1 && readings.every(isUnresolved))
     for (const reading of readings.slice(0, -1)) reading.role = "earlier";
+  const timed = readings.filter(({ isTimed }) => isTimed);
+  for (const reading of timed.slice(0, -1)) reading.role ??= "earlier";
 }
 
 /** "212 and 240 ng/dL": the unit is of both. */

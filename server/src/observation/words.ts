@@ -7,6 +7,7 @@ import { phrasesIn } from "./phrase-list.ts";
 export type WordUse =
   // between a name and its value
   | "link"
+  | "with"
   | "filler"
   | "timing"
   // about a value
@@ -67,13 +68,16 @@ const words: Readonly<Record<WordUse, string>> = {
     reported, reported as, reported at, recorded, recorded at, rose to, risen to, has risen to, increased to, up to, went up to,
     gone up to, climbed to, dropped to, fell to, fallen to, down to, decreased to, declined to, improved to, went from, going from,
     went down to, came down to, remains, remained, remaining, still, stands at, sitting at, running, running at, runs, stayed,
-    peaked at, just, only, has, to be, now at, today is, today was,
+    peaked at, just, only, has, to be, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
     since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
+  with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
-    your, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
+    your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
+    in spring, in the spring, last spring, this spring, in summer, in the summer, last summer, this summer, in autumn, in the autumn,
+    last autumn, in the fall, last fall, this fall, in winter, in the winter, last winter, this winter, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
     immunoassay, assay, by, via, roche, quest, labcorp, calculated, calc, vermeulen, auto, automated, adult, male, males, men,
     adult male, quant, quantitative, direct, screen, screening, third generation, 3rd generation, equilibrium dialysis, dialysis, ED,
@@ -134,9 +138,9 @@ const words: Readonly<Record<WordUse, string>> = {
     grandfather, grandmother, cousin, friend, roommate, coworker, co-worker, colleague, neighbor, neighbour, nephew, niece, teammate,
     in-law, father-in-law, brother-in-law, fiancee, ex-wife, donor, surrogate, wife's, brother's, father's, partner's, sibling, paternal, maternal`,
   ratio: `ratio, ratios, index, velocity, density, doubling time, loss, gain, lifting, bearing, percentile, centile`,
-  qualifier: `delta, Δ, free, bioavailable, bio, bound, percent free, %free, complexed, reverse`,
+  qualifier: `delta, Δ, free, bioavailable, bioavail, bio, bound, percent free, %free, complexed, reverse`,
   results:
-    "labs, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
+    "labs, labs:, lab, bloods, results, lab results, labwork, lab work, blood work, bloodwork, blood tests, laboratory, lab data, blood test, blood count",
   normal: `
     normal, normal for, wnl, within normal limits, within normal range, within the normal range, unremarkable, in range, within range,
     in normal range, in the normal range, in reference range, within reference range, ok, okay, fine, good, acceptable, satisfactory,
@@ -170,12 +174,12 @@ const words: Readonly<Record<WordUse, string>> = {
     rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
     fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
     rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
-  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time`,
+  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
   society: `
     AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
   published: `
-    trial, trials, cohort, literature, meta-analysis, registry, in studies, in one study, in a study, a recent study, published`,
+    trial, trials, cohort, literature, meta-analysis, registry, TRAVERSE, in studies, in one study, in a study, a recent study, published`,
   dosing: `increase, decrease, reduce, change, adjust, titrate, changed, adjusted, titrated, taper, raise, bump, cut`,
   spread: `
     between, ranging from, ranges from, ranged from, varied from, varies from, varying from, varied between, ranging between,
@@ -191,11 +195,11 @@ const words: Readonly<Record<WordUse, string>> = {
     will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
-    arrange, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
+    arrange, annual, yearly, quarterly, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
     at next visit, next visit, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
-    due, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
+    due, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
     requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,
@@ -209,16 +213,18 @@ const words: Readonly<Record<WordUse, string>> = {
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
     no current, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
-    has not, unable to obtain, unable to locate, cannot find, can't find, not seen a`,
+    has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, not included, was not included, wasn't included, not resulted, not run, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
-    referring provider, his PCP, per PCP, per GP, brought labs, brought results, outside clinic`,
+    referring provider, his PCP, per PCP, per GP, brought labs, brought results, outside clinic,
+    another clinic, other clinic, previous clinic, prior clinic, former clinic, another provider, previous provider, prior provider,
+    another practice, men's clinic, TRT clinic, urgent care, his GP, previous doctor, another doctor`,
   done: `
     done, drawn, checked, reviewed, completed, collected, obtained, performed, on file, tested, up to date, UTD, current, rechecked,
     measured, monitored, has been checked, taken, was checked, was done, were done, were drawn, had`,

@@ -1,0 +1,45 @@
+/** A drug that a sentence names and says nothing more of: "Testim.", "Clomid + AI", "Avodart for BPH for years". */
+import type { Mention } from "../lexicon/mention.ts";
+import type { Note } from "../text/note.ts";
+import { hashOf, TokenKind } from "../text/tokens.ts";
+
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
+
+/** What may stand in front: the head of a list, or the drug before it. */
+const leads = hashes("meds med medications medication rx treatment tx current currently including + and & /");
+/** What may follow: how much, how long, what for, where from. */
+const followers = hashes(
+  "for since x currently today now daily weekly nightly still monthly from by via at prn regularly long-term and with / %",
+);
+/** After one of these the words go on for a few more. */
+const opens = hashes("for since from by via at x");
+const LONGEST_TAIL = 5;
+/** Where the next thing begins. */
+const ENDS = ",;.+&";
+
+/** Whether the sentence begins with the drug (or with drugs in a row) and holds no more than what it is for or since when. */
+export function standsAlone(note: Note, mention: Mention, before: Mention | null): boolean {
+  return beginsSentence(note, mention, before) && endsSoon(note, mention);
+}
+
+function beginsSentence({ tokens, sentences }: Note, mention: Mention, before: Mention | null): boolean {
+  const first = sentences[mention.sentence]!.firstToken;
+  const from = before?.sentence === mention.sentence ? before.endToken : first;
+  for (let token = from; token < mention.firstToken; token++) {
+    if (tokens.kind[token] === TokenKind.Word && !leads.has(tokens.hash[token]!)) return false;
+  }
+  return from === first || mention.firstToken - from <= 2;
+}
+
+function endsSoon({ tokens, sentences, text }: Note, { endToken, sentence }: Mention): boolean {
+  const end = sentences[sentence]!.endToken;
+  let left = 0;
+  for (let token = endToken; token < end; token++) {
+    const mark = tokens.kind[token] === TokenKind.Mark ? text.charAt(tokens.start[token]!) : "";
+    if (ENDS.includes(mark) && mark !== "") return true;
+    if (mark === "?" || mark === ":" || mark === "-") return false;
+    if (opens.has(tokens.hash[token]!)) left = LONGEST_TAIL;
+    else if (tokens.kind[token] === TokenKind.Word && !followers.has(tokens.hash[token]!) && left-- <= 0) return false;
+  }
+  return true;
+}
