@@ -48,7 +48,11 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   if (written.length > 1 && written.startsWith("0") && !written.includes(".") && numeral.end === index + 1)
     return junk(numeral.end);
   // "8am T" where "am T" is the name.
-  if (sources.names.has(numeral.end) && tokens.start[numeral.end] === tokens.end[numeral.end - 1])
+  if (
+    sources.names.has(numeral.end) &&
+    tokens.kind[numeral.end] === TokenKind.Word &&
+    tokens.start[numeral.end] === tokens.end[numeral.end - 1]
+  )
     return junk(numeral.end);
   const years = yearsEnd(sources, index, to);
   if (years > 0) return junk(years);

@@ -192,6 +192,11 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   }
   const lastName = run.names.at(-1)!;
   const own = pieces[lastName]!.analytes!;
+  const share = own.length === 1 && standing === "" ? shareBefore(place, pieces, lastName, own[0]!) : null;
+  if (share) {
+    push(place, drafts, own[0]!, lastName, share, true);
+    return;
+  }
   const reading = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
   // A panel has results, but no value of its own.
   const readings = own[0]!.isPanel ? reading.readings.filter(({ value }) => value === undefined) : reading.readings;
@@ -215,9 +220,7 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     }
     return;
   }
-  const share = own.length === 1 ? shareBefore(place, pieces, lastName, own[0]!) : null;
-  if (share) push(place, drafts, own[0]!, lastName, share, true);
-  else for (const name of run.names) readBare(place, name, run.end, drafts);
+  for (const name of run.names) readBare(place, name, run.end, drafts);
 }
 
 /** "Hct >54 %: hold" in a plan says what to do when, "AUA: T <300" what a society says; neither what was found. */
@@ -226,6 +229,9 @@ function isThreshold({ section, pieces }: Place, run: Run, readings: readonly Re
   if (!comparator || comparator === "=") return false;
   const first = run.names[0]!;
   if (pieces.slice(Math.max(0, first - 10), first).some(({ uses }) => uses?.has("society"))) return true;
+  // "Hold T for Hct >54"
+  const isReason = comparator.startsWith(">") && pieces[first - 1]?.uses?.has("for") === true;
+  if (isReason && pieces.slice(Math.max(0, first - 6), first).some(({ uses }) => uses?.has("treat"))) return true;
   if (!["plan", "instructions"].includes(section?.kind ?? "") || pieces[run.end]?.uses?.has("was")) return false;
   return comparator.startsWith(">");
 }

@@ -94,7 +94,10 @@ function statusAfter(
       if (unknown > 0 || pieces[index + 1]?.kind === "number") break;
       continue;
     }
-    if (piece.kind === "number" || piece.kind === "range") break;
+    if (piece.kind === "number" || piece.kind === "range") {
+      if (unknown === 0 && isAfterChange(pieces, index, words)) ahead = true;
+      break;
+    }
     if (unknown === 0 && isComingTime(pieces, index, words)) {
       ahead = true;
       continue;
@@ -104,6 +107,7 @@ function statusAfter(
       continue;
     }
     const found = after.find(([use]) => has(piece, use));
+    if (found?.[0] === "due" && isCalledOff(pieces, index)) return { status: "not-done" };
     if (found) {
       // "to be repeated in 6 weeks"
       const when = date ?? pieces[index + 1]?.date?.date ?? pieces[index + 2]?.date?.date;
@@ -122,6 +126,18 @@ function statusAfter(
   return ahead ? { ahead } : {};
 }
 
+/** "ordered but not done": two words on at most. */
+const isCalledOff = (pieces: readonly Piece[], index: number) =>
+  pieces[index + 1]?.uses?.has("clause") === true &&
+  pieces.slice(index + 2, index + 4).some((piece) => has(piece, "not-done"));
+
+/** "6 wks post change" */
+function isAfterChange(pieces: readonly Piece[], index: number, words: (piece: Piece) => string): boolean {
+  const [unit, relation] = pieces.slice(index + 1, index + 3);
+  return unit !== undefined && relation !== undefined && units.has(words(unit)) && relations.has(words(relation));
+}
+
+const relations: ReadonlySet<string> = new Set(["post", "after", "from", "following"]);
 const beforeTimes: ReadonlySet<string> = new Set(["at", "@", "in"]);
 const units: ReadonlySet<string> = new Set(
   phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
@@ -166,7 +182,11 @@ function statusBefore(
       continue;
     }
     if (piece.kind === "date") continue;
-    if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") return null;
+    if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") {
+      // "RTC 3 mo with CBC"
+      if (!pieces[index + 1]?.units || !units.has(words(pieces[index + 1]!))) return null;
+      continue;
+    }
     if (piece.kind === "name") continue;
     if (piece.kind !== "words") {
       if (++unknown > mostUnknown) return null;

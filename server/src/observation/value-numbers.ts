@@ -260,12 +260,25 @@ function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
   if (state.pieces[state.index - 1]?.uses?.has("and") && unit.kind !== "own") return false;
   if (piece.isRound && state.foreign) return false;
   if (state.unknown === 0) return true;
+  // "Testosterone 50 mg daily, last level 455"
+  if (state.treated && state.linked && isLevel(state)) return isPlausible(state.analyte, piece.value!);
   if (state.treated) return isQuotient(unit);
   // "undetectable on anastrozole, now 22"
   if (state.role === "later" && state.linked && state.joint && state.unknown <= nearby)
     return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
   if (!state.linked) return (state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
+}
+
+/** Whether "level" stands before the number, a link or two between. */
+function isLevel({ pieces, index, sources: { note } }: State): boolean {
+  for (let at = index - 1; at >= 0 && at >= index - 3; at--) {
+    const { kind, uses, first, end } = pieces[at]!;
+    if (kind !== "words" || !uses?.has("link")) return false;
+    const word = note.text.slice(note.tokens.start[end - 1]!, note.tokens.end[end - 1]!).toLowerCase();
+    if (end - first <= 2 && (word === "level" || word === "levels")) return true;
+  }
+  return false;
 }
 
 /** A unit that no dose, share or time has: "ng/dL". */
@@ -275,7 +288,7 @@ const isQuotient = (unit: UnitReading): boolean => unit.kind === "own" && unit.u
 function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   const before = last(state)!;
   if (before.value === undefined || unit.kind === "alien") return false;
-  const ratio = Math.max(piece.value!, 1e-9) / Math.max(Math.abs(before.value), 1e-9);
+  const ratio = before.value === 0 ? 1 : Math.max(piece.value!, 1e-9) / Math.abs(before.value);
   const within = (times: number) => ratio <= times && ratio >= 1 / times;
   const after = state.index + (unit.kind === "own" ? 2 : 1);
   const next = state.pieces[after];

@@ -64,6 +64,9 @@ function orderUnresolved(readings: readonly Reading[], isSeries: boolean): void 
     !role && (date ? date.iso === undefined && date.offsetDays === undefined : isSeries);
   if (readings.length > 1 && readings.every(isUnresolved))
     for (const reading of readings.slice(0, -1)) reading.role = "earlier";
+  // "152/90 today; recheck 140/86"
+  const recheck = readings.findLastIndex(({ role, date }) => role === "later" && !date);
+  for (const reading of readings.slice(0, Math.max(recheck, 0))) if (reading.role === "later") reading.role = "earlier";
   const timed = readings.filter(({ isTimed }) => isTimed);
   for (const reading of timed.slice(0, -1)) reading.role ??= "earlier";
 }
@@ -101,7 +104,7 @@ function step(state: State, piece: Piece): boolean {
     case "mark":
       return readMark(state, piece.sign!);
     default: {
-      if (piece.kind === "junk" && readClock(state)) return true;
+      if (piece.kind === "junk" && (readClock(state) || isClock(wordsOf(state, piece)))) return true;
       if (isSubject(state, piece)) return stop(state);
       // "inappropriately normal": adverbs do not part a name from its value.
       if (piece.kind === "word" && isAdverb(wordsOf(state, piece))) return true;
@@ -113,6 +116,9 @@ function step(state: State, piece: Piece): boolean {
     }
   }
 }
+
+/** "0910": when it was drawn. */
+const isClock = (word: string) => word.length === 4 && (word[0] === "0" || word[0] === "1");
 
 const isAdverb = (word: string) => word.length > 5 && word.endsWith("ly");
 

@@ -8,6 +8,7 @@ export type WordUse =
   // between a name and its value
   | "link"
   | "with"
+  | "for"
   | "filler"
   | "timing"
   // about a value
@@ -71,8 +72,9 @@ const words: Readonly<Record<WordUse, string>> = {
     peaked at, just, only, has, to be, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
-    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
+    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
+  for: `for`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
     your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
@@ -104,7 +106,7 @@ const words: Readonly<Record<WordUse, string>> = {
     at last visit, last visit, last check, last time, historically, had been, used to be, prior to that, earlier, former, old,
     at diagnosis, originally, original, prev, pre, rose from, risen from, increased from, dropped from, fell from, fallen from,
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
-    before treatment, before starting, before therapy, prior to treatment, prior to starting, last level, prior level, off treatment`,
+    before treatment, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
     to, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
@@ -196,7 +198,8 @@ const words: Readonly<Record<WordUse, string>> = {
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
     arrange, annual, yearly, quarterly, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
-    at next visit, next visit, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
+    at next visit, next visit, before visit, prior to visit, before appointment, prior to appointment, before appt, prior to appt,
+    before follow-up, prior to follow-up, f/u, RTC, return to clinic, follow up, follow-up in, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
     due, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
@@ -212,13 +215,13 @@ const words: Readonly<Record<WordUse, string>> = {
   no: `
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
-    no current, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
+    no current, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
     has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, not included, was not included, wasn't included, not resulted, not run, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, unknown, not included, was not included, wasn't included, not resulted, not run, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
