@@ -61,6 +61,9 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   if (isBritishTime(note, index, previous)) return junk(index + 3);
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? tokens.kind[index - 1] : 0;
   if (before === TokenKind.Word && (previous?.kind === "word" || isFiller(previous))) return junk(numeral.end);
+  // "L1-L4": vertebrae, where "L" by itself is a flag.
+  if (before === TokenKind.Word && numeral.value <= 5 && text[tokens.start[index - 1]!] === "L")
+    return junk(numeral.end);
   // "+3 from last time" is a difference.
   const isSigned = before === TokenKind.Mark && text[tokens.start[index - 1]!] === "+";
   if (isSigned && index > 1 && tokens.end[index - 2]! < tokens.start[index - 1]!) return junk(numeral.end);

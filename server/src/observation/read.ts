@@ -67,6 +67,8 @@ export function readObservations(
   /** "Goals: T 500-700; Hct <54": the heading is of the next sentence too. */
   let goals = false;
   let nextDate = 0;
+  /** The date that the sentence before began with. */
+  let carried: NoteDate | undefined;
   note.sentences.forEach((sentence, sentenceIndex) => {
     if (sentence.section !== section) {
       section = sentence.section;
@@ -87,13 +89,15 @@ export function readObservations(
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     else blockDate = panelDate(pieces) ?? blockDate;
+    // "SA 5/2025: conc 31; motility 52 %", "(4/4/25) TT 612 • FT 14"
+    if (own || !isJoined(note, sentenceIndex)) carried = own?.date;
     const place: Place = {
       ...sources,
       sentence,
       sentenceIndex,
       section: note.sections[section],
       pieces: withContinuation(sources, pieces, sentenceIndex, named),
-      blockDate: own?.date ?? sharedDate(sources, pieces) ?? blockDate,
+      blockDate: own?.date ?? sharedDate(sources, pieces) ?? carried ?? blockDate,
     };
     readSentence(place, isGoal, drafts);
   });
@@ -102,6 +106,16 @@ export function readObservations(
     drafts.map((draft) => inItsYear(draft, dates.noteDate)),
     dates.noteDate,
   );
+}
+
+/** Whether a sentence goes on with the one before it: after a semicolon, or behind a bullet on the same line. */
+function isJoined({ text, sentences }: Note, index: number): boolean {
+  const before = sentences[index - 1];
+  if (!before) return false;
+  if (text[before.end - 1] === ";") return true;
+  const { start } = sentences[index]!;
+  const gap = text.slice(before.end, start);
+  return !gap.includes("\n") && ("•·".includes(text[start]!) || /[•·]/.test(gap));
 }
 
 /** A result is not of the future, and what is planned not of the past: "in February" without a year is settled so. */
@@ -295,6 +309,8 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   const piece = pieces[name]!;
   const words = ({ first, end }: Piece) => foldText(note.text, note.tokens.start[first], note.tokens.end[end - 1]);
   const before = name > 0 ? pieces[name - 1]! : undefined;
+  // "Repeat SA: conc 9.4": a heading of its results.
+  if (isTitle(pieces, name)) return;
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
   const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
@@ -316,6 +332,12 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
       sentence: sentenceIndex,
     });
   }
+}
+
+/** Whether a panel is followed by a colon and results. */
+function isTitle(pieces: readonly Piece[], name: number): boolean {
+  if (!pieces[name]!.analytes!.every(({ isPanel }) => isPanel) || pieces[name + 1]?.sign !== ":") return false;
+  return pieces.slice(name + 2, name + 6).some(({ kind }) => kind === "number");
 }
 
 /** "Labs in 3 months: T, CBC": a coming date before the names. */

@@ -51,7 +51,9 @@ export function readStatus(
     return { status: "not-done", ...((following.date?.offsetDays ?? 0) > 0 ? {} : date) };
   }
   // "Will have a CBC done weekly"
-  const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
+  // "rather not have PSA checked"
+  const isDoneLater =
+    following.status === "resulted" && (leading === "planned" || leading === "ordered" || leading === "declined");
   if (following.status && !isDoneLater) return { status: following.status, ...date };
   if (following.ahead && (!leading || leading === "ordered")) return { status: "planned" };
   if (!leading) return null;

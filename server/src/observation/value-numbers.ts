@@ -25,6 +25,8 @@ export function readDate(state: State, piece: Piece): boolean {
   // "up to 1.8 since last year": the date of another value.
   const before = state.pieces[state.index - 1];
   if (state.readings.length > 0 && before && wordsOf(state, before) === "since") return true;
+  // "9/35, bother 2/6": of the unknown word.
+  if (piece.date!.weak && before?.kind === "word" && state.readings.length > 0) return miss(state, 1);
   const ahead = (date.offsetDays ?? 0) > 0;
   const reading = last(state);
   if (!reading) {
@@ -89,6 +91,12 @@ export function readNumber(state: State, piece: Piece): boolean {
       if (reading) reading.unit ??= unit.ucum;
       else state.unit ??= unit.ucum;
     }
+    return true;
+  }
+  if (isRangeFirst(state, piece, unit)) {
+    state.referenceRange = spanOf(state, piece);
+    if (unit.kind === "own") state.unit ??= unit.ucum;
+    takeUnit();
     return true;
   }
   if (isBracketedRange(state, piece)) {
@@ -198,6 +206,17 @@ export function readClock(state: State): boolean {
   return true;
 }
 
+/** "Testosterone 264 - 916 ng/dL 455": columns with the range before the value. */
+function isRangeFirst(state: State, piece: Piece, unit: UnitReading): boolean {
+  const isBare = state.readings.length === 0 && state.unknown === 0 && !state.brackets && !state.role && !state.goal;
+  if (!isBare || piece.kind !== "range" || piece.isRound || state.pieces[state.index - 1]?.kind !== "name")
+    return false;
+  const at = state.index + (unit.kind === "none" ? 1 : 2);
+  const [number, after] = [state.pieces[at], state.pieces[at + 1]];
+  if (at >= state.end || number?.kind !== "number") return false;
+  return !after?.units || readUnit(state.sources, state.analyte, after).kind !== "other";
+}
+
 /** "Hct (38-50)", with or without a value after it: without, it could be either, so it is no result. */
 function isBracketedRange(state: State, piece: Piece): boolean {
   if (piece.kind !== "range" || piece.isRound || state.readings.length > 0 || !state.brackets) return false;
@@ -304,7 +323,9 @@ function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
   if (state.joint && !isFar && state.analyte.units.has("mm[Hg]") && isPressure(state)) return within(3);
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
   const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
-  if (isAnother) return false;
+  // "233, confirming the initial value of 219"
+  const isInitial = state.role === "earlier" && state.linked && state.unknown - state.unknownAtJoint === 1 && within(3);
+  if (isAnother) return isInitial;
   // "motility 40 %, 4 % normal forms"
   const following = state.pieces[after];
   if (after === state.end && unit.ucum === "%" && state.joint && following?.analytes?.every(isShare)) return false;

@@ -82,9 +82,17 @@ export function readMark(state: State, sign: string): boolean {
   }
 }
 
+const remedies: ReadonlySet<string> = new Set(
+  "phlebotomy phlebotomize phlebotomise donate refer referral call notify".split(" "),
+);
+
+/** What is done at a limit. */
+const isAct = (state: State, piece: Piece | undefined) =>
+  piece !== undefined && (piece.uses?.has("treat") === true || remedies.has(wordsOf(state, piece).toLowerCase()));
+
 /** "Hct >54: stop", "Hct > 54 = hold": what to do at a limit. */
-const isRuleOfThumb = (state: State) =>
-  last(state)?.comparator !== undefined && state.pieces[state.index + 1]?.uses?.has("treat") === true;
+export const isRuleOfThumb = (state: State) =>
+  last(state)?.comparator !== undefined && isAct(state, state.pieces[state.index + 1]);
 
 /** "Hct,52.3,H,%": a comma without spaces parts columns. */
 function isColumnMark({ sources: { note }, pieces, index }: State): boolean {

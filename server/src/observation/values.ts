@@ -3,7 +3,7 @@ import type { Analyte } from "./analytes.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
 import { readClock, readDate, readNumber } from "./value-numbers.ts";
-import { isSubject, readMark, readWords, stop } from "./value-words.ts";
+import { isRuleOfThumb, isSubject, readMark, readWords, stop } from "./value-words.ts";
 
 export interface ValueReading {
   readonly readings: readonly Reading[];
@@ -98,6 +98,7 @@ function step(state: State, piece: Piece): boolean {
         state.linked = true;
         return true;
       }
+      if (isRuleOfThumb(state)) return stop(state);
       if (state.readings.length > 0) state.joint = "arrow";
       state.linked = true;
       return true;

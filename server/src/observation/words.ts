@@ -69,7 +69,7 @@ const words: Readonly<Record<WordUse, string>> = {
     reported, reported as, reported at, recorded, recorded at, rose to, risen to, has risen to, increased to, up to, went up to,
     gone up to, climbed to, dropped to, fell to, fallen to, down to, decreased to, declined to, improved to, went from, going from,
     went down to, came down to, remains, remained, remaining, still, stands at, sitting at, running, running at, runs, stayed,
-    peaked at, just, only, has, to be, avg, averaged, averages, average of, now at, today is, today was,
+    peaked at, just, only, has, to be, achieved, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
     since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, creeping up to,
@@ -108,7 +108,7 @@ const words: Readonly<Record<WordUse, string>> = {
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
     before treatment, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
-    to, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
+    to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
     on recheck, today's, climbed to, went up to, went down to, came down to,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
@@ -166,7 +166,7 @@ const words: Readonly<Record<WordUse, string>> = {
   pending: `
     pending, awaited, awaiting, in process, not back, not yet back, outstanding, result pending, results pending, TBD, still pending,
     sent, in progress, awaiting results, to follow, not back yet, not yet resulted, drawn today, collected today, taken today,
-    sent today, await`,
+    sent today, await, collected this AM, collected this morning, drawn this AM, drawn this morning, taken this morning, taken this AM`,
   below: `<, lt, lt., less than, less then, below, under, lower than, fewer than`,
   above: `>, gt, gt., greater than, greater then, more than, above, over, higher than, in excess of, exceeding, exceeded, has exceeded`,
   change: `
@@ -198,11 +198,11 @@ const words: Readonly<Record<WordUse, string>> = {
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
     arrange, annual, yearly, quarterly, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
-    at next visit, next visit, before visit, prior to visit, before appointment, prior to appointment, before appt, prior to appt,
+    at next visit, next visit, before visit, prior to visit, before appointment, prior to appointment, before appt, prior to appt, before refill, before next refill, prior to refill, prior to next refill, before the next refill,
     before follow-up, prior to follow-up, f/u, RTC, return to clinic, follow up, follow-up in, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
-    due, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
+    due, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
     requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,
@@ -210,12 +210,12 @@ const words: Readonly<Record<WordUse, string>> = {
     q 6 months, q 12 months, 3-monthly, 6-monthly`,
   declined: `
     declined, declines, declining, refused, refuses, refusing, opted out of, opted against, not interested in, does not want,
-    doesn't want, didn't want, did not want, unwilling, deferred, defers, defer, prefers not to, prefers to defer, wishes to defer,
+    doesn't want, didn't want, did not want, unwilling, deferred, defers, defer, prefers not to, rather not, rather not have, does not wish, doesn't wish, prefers to defer, wishes to defer,
     opts to defer`,
   no: `
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
-    no current, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
+    no current, no lab results for, no lab result for, no results on file for, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
     has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
