@@ -140,7 +140,7 @@ function withNextClause(
         (piece) =>
           piece.kind === "date" ||
           piece.sign === ":" ||
-          uses(piece, "later", "earlier", "link", "filler", "below", "above"),
+          uses(piece, "later", "earlier", "link", "filler", "below", "above", "high", "low", "change"),
       );
   const turns =
     more.slice(0, number).some((piece) => piece.kind === "date" || uses(piece, "later", "earlier")) ||

@@ -57,7 +57,12 @@ export function monthFirst(reader: Reader, index: number): Reading | null {
     const resolved = year?.year ?? yearFor(reader, month.number, number);
     const iso = resolved === null ? null : isoOf(resolved, month.number, number);
     if (iso || (resolved === null && isoOf(2024, month.number, number)))
-      return { end: year?.end ?? afterDay, iso, weak: month.doubtful, yearInferred: !year };
+      return {
+        end: year?.end ?? afterDay,
+        iso,
+        weak: month.doubtful && !year && afterDay === next + 1,
+        yearInferred: !year,
+      };
   }
   const year = yearAfter(reader, month.end);
   if (year) return { end: year.end, iso: isoOf(year.year, month.number) };

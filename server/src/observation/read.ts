@@ -64,6 +64,8 @@ export function readObservations(
   const drafts: Draft[] = [...tables.drafts];
   let blockDate: NoteDate | undefined;
   let section = -1;
+  /** Results were read under the date of a line: a blank line ends it. */
+  let isUsed = false;
   /** "Goals: T 500-700; Hct <54": the heading is of the next sentence too. */
   let goals = false;
   let nextDate = 0;
@@ -73,6 +75,10 @@ export function readObservations(
     if (sentence.section !== section) {
       section = sentence.section;
       blockDate = headingDate(note, note.sections[section], dates);
+      isUsed = false;
+    } else if (isUsed && blockDate && followsBlank(note, sentenceIndex)) {
+      blockDate = headingDate(note, note.sections[section], dates);
+      isUsed = false;
     }
     if (!named.has(sentenceIndex)) {
       while (dates.order[nextDate]! < sentence.firstToken) nextDate++;
@@ -99,13 +105,26 @@ export function readObservations(
       pieces: withContinuation(sources, pieces, sentenceIndex, named),
       blockDate: own?.date ?? sharedDate(sources, pieces) ?? carried ?? blockDate,
     };
+    const { length } = drafts;
     readSentence(place, isGoal, drafts);
+    isUsed ||= drafts.length > length;
   });
   return settleLatest(
     note,
     drafts.map((draft) => inItsYear(draft, dates.noteDate)),
     dates.noteDate,
   );
+}
+
+/** Whether a line without text stands before a sentence. */
+function followsBlank({ text, sentences }: Note, index: number): boolean {
+  let breaks = 0;
+  for (let at = sentences[index]!.start - 1; at >= 0 && breaks < 2; at--) {
+    const character = text[at]!;
+    if (character === "\n") breaks++;
+    else if (character !== " " && character !== "\t" && character !== "\r") return false;
+  }
+  return breaks === 2;
 }
 
 /** Whether a sentence goes on with the one before it: after a semicolon, or behind a bullet on the same line. */

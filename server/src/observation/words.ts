@@ -90,7 +90,7 @@ const words: Readonly<Record<WordUse, string>> = {
     on arrival, on admission, on intake, conducted, nadir, peak, max, maximum, minimum, well, up, down, back, good, so, far, reflex,
     ratio method, adjusted, corrected, uncorrected, unadjusted, most recently, on file, drawn, collected, taken, checked, done,
     mid, upper, lower, middle, performed, obtained, dated, set, comprehensive, routine, venous, capillary, poc, point of care, slightly up, slightly down,
-    level today, level now, previously elevated, both, respectively`,
+    level today, level now, previously elevated, both, all, respectively`,
   timing: `
     trough, trough level, peak, peak level, mid-interval, mid interval, midinterval, mid-cycle, midcycle, midpoint, mid-point, midway,
     midway between injections, mid-week, midweek, pre-injection, preinjection, post-injection, pre-dose, post-dose, before injection,
@@ -133,7 +133,7 @@ const words: Readonly<Record<WordUse, string>> = {
     is the goal, is the target, is the threshold, is the limit, is the cutoff, is the cut-off, is the trigger, is the ceiling,
     are the goal, was the goal, men with, patients with, males with, anyone with, associated with, defined as, definition, guideline, guidelines, risk of,
     criteria, men whose, patients whose, in men, considered normal, considered low, considered high, is considered, can cause,
-    raises the risk, raise the risk, increases the risk, increases risk, raises risk, increase the risk, increased risk, may increase,
+    raises the risk, risk increases with, risk rises with, increases with, rises with, raise the risk, increases the risk, increases risk, raises risk, increase the risk, increased risk, may increase,
     can raise, can increase, can lead to, typical, typically, generally, usually, society, recommends, recommend against, risk for`,
   relative: `
     father, dad, mother, mom, mum, brother, sister, wife, husband, partner, spouse, girlfriend, boyfriend, uncle, aunt, son, daughter,
@@ -166,7 +166,7 @@ const words: Readonly<Record<WordUse, string>> = {
   pending: `
     pending, awaited, awaiting, in process, not back, not yet back, outstanding, result pending, results pending, TBD, still pending,
     sent, in progress, awaiting results, to follow, not back yet, not yet resulted, drawn today, collected today, taken today,
-    sent today, await, collected this AM, collected this morning, drawn this AM, drawn this morning, taken this morning, taken this AM`,
+    sent today, await, not resulted, not resulted yet, collected this AM, collected this morning, drawn this AM, drawn this morning, taken this morning, taken this AM`,
   below: `<, lt, lt., less than, less then, below, under, lower than, fewer than`,
   above: `>, gt, gt., greater than, greater then, more than, above, over, higher than, in excess of, exceeding, exceeded, has exceeded`,
   change: `
@@ -191,7 +191,7 @@ const words: Readonly<Record<WordUse, string>> = {
   order: `
     order, orders, ordered, ordering, request, requested, requesting, send, sending, obtain, obtaining, draw, drawing, get, getting,
     add, add on, added, labs today, bloods today, blood today, check today, checked today, labs ordered, bloods ordered, order set,
-    requisition, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
+    requisition, order sent, orders sent, order placed, orders placed, requisition sent, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
     checking, send for, sent for, run, measure, collect, drawn today, given lab slip for, take bloods for, bloods taken`,
   plan: `
     will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
@@ -221,7 +221,7 @@ const words: Readonly<Record<WordUse, string>> = {
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, unknown, not included, was not included, wasn't included, not resulted, not run, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, unknown, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
