@@ -111,7 +111,8 @@ function plusEnd({ text, tokens }: Note, end: number, to: number): number {
 /** "over ~18/12": months, weeks (/52) or days (/7), unless it is the value of a name. */
 function isBritishTime({ text, tokens }: Note, index: number, previous: Piece | undefined): boolean {
   // "Rpt Hct 4/52", but "H/H 17/52"
-  const isWeeks = text.slice(tokens.end[index]!, tokens.end[index]! + 3) === "/52";
+  const isWeeks =
+    text.slice(tokens.end[index]!, tokens.end[index]! + 3) === "/52" && tokens.end[index]! - tokens.start[index]! === 1;
   if (previous?.kind === "name" && isWeeks && previous.analytes!.length === 1) return true;
   if (previous?.kind === "name" || previous?.uses?.has("link") || ":=".includes(previous?.sign ?? "-")) return false;
   const end = index + 2;

@@ -31,6 +31,9 @@ const after: readonly (readonly [WordUse, ObservationStatus])[] = [
   ["done", "resulted"],
 ];
 
+/** "for" and "with" lead to another matter, as unknown words do. */
+const isSmall = ({ uses }: Piece) => uses?.size === 1 && (uses.has("for") || uses.has("with"));
+
 const has = (piece: Piece, ...wanted: readonly WordUse[]) => wanted.some((use) => piece.uses?.has(use) === true);
 
 /**
@@ -104,7 +107,7 @@ function statusAfter(
       ahead = true;
       continue;
     }
-    if (piece.kind !== "words") {
+    if (piece.kind !== "words" || isSmall(piece)) {
       if (++unknown > 2) break;
       continue;
     }
@@ -190,7 +193,7 @@ function statusBefore(
       continue;
     }
     if (piece.kind === "name") continue;
-    if (piece.kind !== "words") {
+    if (piece.kind !== "words" || isSmall(piece)) {
       if (++unknown > mostUnknown) return null;
       continue;
     }

@@ -20,7 +20,7 @@ export function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolea
   if (state.role === "later" && state.linked && state.joint && state.unknown <= nearby)
     return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
   // "T pre-Nebido 9.8 nmol/L"
-  const isNear = state.unknown <= 2 && state.joint === undefined;
+  const isNear = piece.kind === "number" && !state.comparator && state.unknown <= 2 && state.joint === undefined;
   if (!state.linked)
     return (isNear || state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
@@ -61,7 +61,7 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
   const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
   // "233, confirming the initial value of 219"
-  const isInitial = state.role === "earlier" && state.linked && state.unknown - state.unknownAtJoint === 1 && within(3);
+  const isInitial = isCalledOld(state) && state.unknown - state.unknownAtJoint === 1 && within(3);
   if (isAnother) return isInitial;
   // "motility 40 %, 4 % normal forms"
   const following = state.pieces[after];
@@ -83,6 +83,12 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   if (state.joint === "and") return within(20);
   const closes = state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true;
   return closes && within(2.5);
+}
+
+/** "the initial value of 219": a word of old, not the tense alone, leads to the number. */
+function isCalledOld({ role, linked, pieces, index }: State): boolean {
+  if (role !== "earlier" || !linked) return false;
+  return pieces.slice(index - 3, index).some(({ uses }) => uses?.has("earlier") === true && !uses.has("was"));
 }
 
 /** Whether "/ 92" follows. */

@@ -335,11 +335,19 @@ function readDiastolic(state: State): void {
   const isSpan = low?.kind === "range" && unit?.sign === "/" && pieces[index + 4]?.kind === "number";
   if (low?.kind !== "number" && !isSpan) return;
   reading.diastolic = low!.value!;
-  if (isSpan) reading.high = low!.high!;
+  if (isSpan && low!.high! > reading.value! && !reading.role) reading.high = low!.high!;
+  else if (isSpan) addPressure(state, low!.high!, pieces[index + 4]!);
   const read: UnitReading = unit?.units ? readUnit(state.sources, state.analyte, unit) : { kind: "none" };
   if (read.kind === "own") reading.unit ??= read.ucum;
   state.index += isSpan ? 4 : read.kind === "own" ? 3 : 2;
   reading.end = spanOf(state, pieces[state.index]!).end;
+}
+
+/** "from 160/84 to 130/78": the second pressure. */
+function addPressure(state: State, value: number, diastolic: Piece): void {
+  const { start, end } = spanOf(state, diastolic);
+  last(state)!.role = "earlier";
+  state.readings.push({ start, end, value, diastolic: diastolic.value!, chained: true });
 }
 
 /** A minus straight before the number, for a test that can be negative. */
