@@ -2,17 +2,12 @@
 
 import { isPlausible } from "./analytes.ts";
 import type { Comparator } from "./observation.ts";
+import { comparatorOf } from "./pairs.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit } from "./unit-after.ts";
 import type { WordUse } from "./words.ts";
 
-const comparators: readonly (readonly [WordUse, Comparator])[] = [
-  ["at-least", ">="],
-  ["at-most", "<="],
-  ["below", "<"],
-  ["above", ">"],
-];
 const stops: readonly WordUse[] = ["condition", "ratio", "qualifier", "education", "relative"];
 const states: readonly WordUse[] = ["undetectable", "pending", "high", "low", "abnormal", "normal", "stable", "signed"];
 const acts: readonly WordUse[] = ["treat", "declined", "order", "plan", "due", "no", "not-done"];
@@ -103,7 +98,12 @@ function isColumnMark({ sources: { note }, pieces, index }: State): boolean {
 }
 
 /** "Testosterone Disp: 4": the colon is of the unknown word before it. */
-const isLabel = (state: State) => state.unknown > 0 && state.pieces[state.index - 1]?.kind === "word";
+function isLabel(state: State): boolean {
+  const before = state.pieces[state.index - 1];
+  // "540 FT: 12": feet here, perhaps a test there.
+  const isUnit = before?.units !== undefined && readUnit(state.sources, state.analyte, before).kind === "other";
+  return state.unknown > 0 && (before?.kind === "word" || isUnit);
+}
 
 /** Reads known words or a unit that stands alone. False ends the reading. */
 export function readWords(state: State, piece: Piece): boolean {
@@ -139,8 +139,8 @@ export function readWords(state: State, piece: Piece): boolean {
   if (isClockTime(state, piece)) return skipNumber(state);
   if (uses.has("series")) state.series = true;
   if (isSubject(state, piece)) return stop(state);
-  const comparator = comparators.find(([use]) => uses.has(use));
-  if (comparator) return readComparator(state, piece, comparator[1]);
+  const comparator = comparatorOf(piece);
+  if (comparator) return readComparator(state, piece, comparator);
   if (uses.has("goal") && !opensRange(state, "normal", uses)) return readGoal(state);
   if (uses.has("reference") && (!uses.has("normal") || opensRange(state, "normal", uses))) {
     if (isRate(state, piece)) return miss(state, 1);
@@ -239,7 +239,7 @@ function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boo
   for (let index = state.index + 1; index < state.end && index <= state.index + 3; index++) {
     const piece = state.pieces[index]!;
     if (piece.kind === "range" || (piece.kind === "number" && state.brackets && state.readings.length > 0)) return true;
-    if (piece.uses && comparators.some(([comparator]) => piece.uses!.has(comparator))) return true;
+    if (comparatorOf(piece)) return true;
     if (piece.kind === "mark" && ":=".includes(piece.sign!)) continue;
     if (piece.uses?.has("link") && !piece.uses.has("filler")) continue;
     return false;
@@ -320,7 +320,8 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
-    if (reading && !state.joint && !state.brackets && !nextIsNumber(state)) {
+    const isInside = state.brackets && state.pieces[state.index + 1]?.sign !== ")";
+    if (reading && !state.joint && !isInside && !nextIsNumber(state)) {
       if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
     } else state.role = "earlier";
   }

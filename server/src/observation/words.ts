@@ -72,7 +72,7 @@ const words: Readonly<Record<WordUse, string>> = {
     peaked at, just, only, has, to be, achieved, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
-    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, creeping up to,
+    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, on last check, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
   for: `for`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
