@@ -85,7 +85,9 @@ const results: ReadonlySet<string> = new Set(["labs", "lab", "bloods", "results"
 
 /** "Jan labs", "May bloods". */
 function leadsResults({ note: { text, tokens } }: Reader, index: number): boolean {
-  return index < tokens.count && results.has(foldText(text, tokens.start[index], tokens.end[index]));
+  if (index >= tokens.count) return false;
+  // A column of a table.
+  return text[tokens.start[index]!] === "|" || results.has(foldText(text, tokens.start[index], tokens.end[index]));
 }
 
 /** "Jan 47.0", "Apr: 50.1": the number is no day. */

@@ -57,6 +57,9 @@ export function readStatus(
   // "rather not have PSA checked"
   const isDoneLater =
     following.status === "resulted" && (leading === "planned" || leading === "ordered" || leading === "declined");
+  // "Declined PSA today"
+  if (leading === "declined" && (following.status === "ordered" || following.status === "planned"))
+    return { status: leading, ...date };
   if (following.status && !isDoneLater) return { status: following.status, ...date };
   if (following.ahead && (!leading || leading === "ordered")) return { status: "planned" };
   if (!leading) return null;

@@ -81,7 +81,8 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.linked && state.joint === "comma") return within(20);
   if (state.joint === "and") return within(20);
-  const closes = state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true;
+  const closes =
+    state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true || isNow(next);
   return closes && within(2.5);
 }
 
@@ -90,6 +91,9 @@ function isCalledOld({ role, linked, pieces, index }: State): boolean {
   if (role !== "earlier" || !linked) return false;
   return pieces.slice(index - 3, index).some(({ uses }) => uses?.has("earlier") === true && !uses.has("was"));
 }
+
+/** "50 now" */
+const isNow = (piece: Piece | undefined) => piece?.uses?.has("later") === true && !piece.uses.has("link");
 
 /** Whether "/ 92" follows. */
 const isPressure = ({ pieces, index }: State) =>

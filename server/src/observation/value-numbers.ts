@@ -81,7 +81,8 @@ export function readNumber(state: State, piece: Piece): boolean {
     (state.readings.length > 0 &&
       !state.joint &&
       !state.role &&
-      state.pieces[state.index - 1]?.kind !== "word" &&
+      // "(eGFR >90)" limits another test.
+      state.pieces[state.index - (state.comparator ? 2 : 1)]?.kind !== "word" &&
       (state.comparator || (piece.kind === "range" && !piece.isRound)))
   ) {
     readReference(state, piece);

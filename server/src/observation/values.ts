@@ -108,7 +108,7 @@ function step(state: State, piece: Piece): boolean {
       if (piece.kind === "junk" && (readClock(state) || isClock(wordsOf(state, piece)))) return true;
       if (isSubject(state, piece)) return stop(state);
       // "inappropriately normal": adverbs do not part a name from its value.
-      if (piece.kind === "word" && isAdverb(wordsOf(state, piece))) return true;
+      if (piece.kind === "word" && (isAdverb(wordsOf(state, piece)) || isSite(state, piece))) return true;
       // A laboratory's code or a telephone number does not part a name from its value as another word would.
       const { linked } = state;
       const goesOn = miss(state, 1);
@@ -120,6 +120,12 @@ function step(state: State, piece: Piece): boolean {
 
 /** "0910": when it was drawn. */
 const isClock = (word: string) => word.length === 4 && (word[0] === "0" || word[0] === "1");
+
+const sites: ReadonlySet<string> = new Set(["spine", "hip", "neck", "fn", "th", "ls"]);
+
+/** "T-score: spine -1.1": where the density was measured. */
+const isSite = (state: State, piece: Piece) =>
+  state.analyte.lab.plausible.some(({ low }) => low < 0) && sites.has(wordsOf(state, piece).toLowerCase());
 
 const isAdverb = (word: string) => word.length > 5 && word.endsWith("ly");
 

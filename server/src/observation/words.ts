@@ -176,7 +176,7 @@ const words: Readonly<Record<WordUse, string>> = {
     rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
     fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
     rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
-  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
+  series: `trend, trends, trending, trended, serial, serially, over time, series, history, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
   society: `
     AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
