@@ -1,6 +1,7 @@
 /** Marks and words between and around the values of a test. */
 
 import { isPlausible } from "./analytes.ts";
+import { isRuleOfThumb, isSubject, verbs } from "./limits.ts";
 import type { Comparator } from "./observation.ts";
 import { comparatorOf } from "./pairs.ts";
 import type { Piece } from "./piece.ts";
@@ -76,18 +77,6 @@ export function readMark(state: State, sign: string): boolean {
       return true;
   }
 }
-
-const remedies: ReadonlySet<string> = new Set(
-  "phlebotomy phlebotomize phlebotomise donate refer referral call notify".split(" "),
-);
-
-/** What is done at a limit. */
-const isAct = (state: State, piece: Piece | undefined) =>
-  piece !== undefined && (piece.uses?.has("treat") === true || remedies.has(wordsOf(state, piece).toLowerCase()));
-
-/** "Hct >54: stop", "Hct > 54 = hold": what to do at a limit. */
-export const isRuleOfThumb = (state: State) =>
-  last(state)?.comparator !== undefined && isAct(state, state.pieces[state.index + 1]);
 
 /** "Hct,52.3,H,%": a comma without spaces parts columns. */
 function isColumnMark({ sources: { note }, pieces, index }: State): boolean {
@@ -212,27 +201,6 @@ function skipNumber(state: State): boolean {
   return true;
 }
 
-const verbs: ReadonlySet<string> = new Set(
-  "is are would should warrants suggests supports means indicates needs requires".split(" "),
-);
-const modals: ReadonlySet<string> = new Set(["would", "should", "could"]);
-const required: ReadonlySet<string> = new Set("required needed mandatory necessary".split(" "));
-
-/** "PSA above 4 is ...": a limit in words that a verb follows is what the sentence is about, no result. */
-export function isSubject(state: State, piece: Piece): boolean {
-  const reading = last(state);
-  if (reading?.comparator === undefined || state.unknown > 0 || state.joint !== undefined) return false;
-  const before = state.pieces[state.index - 1];
-  const isAfter = before?.kind === "number" || before?.units !== undefined;
-  const verb = wordsOf(state, piece);
-  if (!isAfter || !verbs.has(verb)) return false;
-  if (modals.has(verb)) return true;
-  const next = state.pieces[state.index + 1];
-  if (next && required.has(wordsOf(state, next))) return true;
-  const first = state.sources.note.text.charAt(reading.start);
-  return first.toLowerCase() !== first.toUpperCase();
-}
-
 /** "normal 300-1000" gives a range; "normal at 0.9" and "normal (0.9)" a verdict. */
 function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boolean {
   if (!uses.has(use)) return false;
@@ -320,7 +288,9 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
-    const isInside = state.brackets && state.pieces[state.index + 1]?.sign !== ")";
+    // "221 (pre)"
+    const [open, close] = [state.pieces[state.index - 1], state.pieces[state.index + 1]];
+    const isInside = state.brackets && !(open?.sign === "(" && close?.sign === ")");
     if (reading && !state.joint && !isInside && !nextIsNumber(state)) {
       if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
     } else state.role = "earlier";

@@ -1,9 +1,10 @@
 /** Reads the values that follow the name of a test. */
 import type { Analyte } from "./analytes.ts";
+import { isRuleOfThumb, isSubject } from "./limits.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
 import { readClock, readDate, readNumber } from "./value-numbers.ts";
-import { isRuleOfThumb, isSubject, readMark, readWords, stop } from "./value-words.ts";
+import { readMark, readWords, stop } from "./value-words.ts";
 
 export interface ValueReading {
   readonly readings: readonly Reading[];
