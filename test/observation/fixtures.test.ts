@@ -4,6 +4,7 @@ import { clinic } from "./fixtures/clinic.ts";
 import { dateFixtures } from "./fixtures/dates.ts";
 import { followUp } from "./fixtures/follow-up.ts";
 import { lists } from "./fixtures/lists.ts";
+import { pastes, plansOfTests } from "./fixtures/pastes.ts";
 import { prose } from "./fixtures/prose.ts";
 import { records } from "./fixtures/records.ts";
 import { notResults } from "./fixtures/silent.ts";
@@ -20,6 +21,8 @@ describe.each([
   ["records", records, read],
   ["clinic", clinic, read],
   ["follow-up", followUp, read],
+  ["pastes and shorthand", pastes, read],
+  ["tests to come and not done", plansOfTests, read],
   ["without a value", statuses, read],
   ["dates", dateFixtures, datesIn],
 ] as const)("%s", (_title, fixtures, reader) => {

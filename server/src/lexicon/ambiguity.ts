@@ -153,7 +153,9 @@ function isBlocked(blocks: CompiledAmbiguity["blocks"], note: Note, place: Place
     stands(blocks.before, "before", note, place) ||
     isInSection(blocks.sections, note, place) ||
     isWithin(blocks.numbers, note, numberAfter(note, place)) ||
-    (isGlued(note, place) && isWithin(blocks.glued, note, numberAfter(note, place))) ||
+    (isGlued(note, place) &&
+      note.tokens.kind[place.endToken] === TokenKind.Number &&
+      isWithin(blocks.glued, note, numberAfter(note, place))) ||
     (blocks.near !== null && standsNear(blocks.near, note, place))
   );
 }
@@ -179,7 +181,7 @@ function isGlued({ tokens }: Note, { endToken }: Place): boolean {
 
 /** Small words between a test and its value. */
 const leads: ReadonlySet<string> = new Set(
-  ": = > < ≥ ≤ ~ ( | of was is at now today level from up down to currently came back around about ≈ previously previous prior last just only remains now".split(
+  ": = > < ≥ ≤ ~ ( | of was is at now today level from up down to currently came back around about approx approximately between averaging ranging ≈ previously previous prior last just only remains now".split(
     " ",
   ),
 );

@@ -14,6 +14,8 @@ export function withContinuation(
   named: ReadonlySet<number>,
 ): readonly Piece[] {
   if (pieces.filter(({ kind }) => kind === "name").length !== 1) return pieces;
+  const readings = encounterList(sources, pieces, sentence, named);
+  if (readings) return readings;
   const isBare =
     pieces.length <= 10 &&
     pieces.every(
@@ -85,6 +87,30 @@ const isAside = (pieces: readonly Piece[]) =>
   pieces.at(-1)!.sign === ";" &&
   !pieces.some((piece) => isNumeric(piece) || piece.kind === "date");
 
+const isEncounters = (text: string, start: number) => text.slice(start, start + 10).toLowerCase() === "encounters";
+
+/** "Wt Readings from Last 3 Encounters:" over rows of a date and a value; null for other sentences. */
+function encounterList(
+  sources: Sources,
+  pieces: readonly Piece[],
+  sentence: number,
+  named: ReadonlySet<number>,
+): readonly Piece[] | null {
+  const { text, tokens } = sources.note;
+  const { section, firstToken, endToken } = sources.note.sentences[sentence]!;
+  const last = pieces.at(-1)!;
+  const isHeading =
+    last.sign === ":" && endToken - firstToken < 12 && isEncounters(text, tokens.start[last.first - 1]!);
+  if (!isHeading) return null;
+  const all: Piece[] = pieces.filter(({ kind }) => kind === "name");
+  for (let index = sentence + 1; index <= sentence + 5; index++) {
+    const row = following(sources, index, section, named, 20);
+    if (!row?.some(({ kind }) => kind === "date") || !row.some(isNumeric)) break;
+    all.push(...(all.length > 1 ? [clauseMark(row)] : []), ...row);
+  }
+  return all.length > 1 ? all : null;
+}
+
 /** "; today 47 %", ". Was 48 in January." */
 function withNextClause(
   sources: Sources,
@@ -114,7 +140,7 @@ function withNextClause(
         (piece) =>
           piece.kind === "date" ||
           piece.sign === ":" ||
-          uses(piece, "later", "earlier", "link", "filler", "below", "above"),
+          uses(piece, "later", "earlier", "link", "filler", "below", "above", "high", "low", "change"),
       );
   const turns =
     more.slice(0, number).some((piece) => piece.kind === "date" || uses(piece, "later", "earlier")) ||

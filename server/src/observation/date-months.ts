@@ -57,7 +57,12 @@ export function monthFirst(reader: Reader, index: number): Reading | null {
     const resolved = year?.year ?? yearFor(reader, month.number, number);
     const iso = resolved === null ? null : isoOf(resolved, month.number, number);
     if (iso || (resolved === null && isoOf(2024, month.number, number)))
-      return { end: year?.end ?? afterDay, iso, weak: month.doubtful, yearInferred: !year };
+      return {
+        end: year?.end ?? afterDay,
+        iso,
+        weak: month.doubtful && !year && afterDay === next + 1,
+        yearInferred: !year,
+      };
   }
   const year = yearAfter(reader, month.end);
   if (year) return { end: year.end, iso: isoOf(year.year, month.number) };
@@ -80,7 +85,9 @@ const results: ReadonlySet<string> = new Set(["labs", "lab", "bloods", "results"
 
 /** "Jan labs", "May bloods". */
 function leadsResults({ note: { text, tokens } }: Reader, index: number): boolean {
-  return index < tokens.count && results.has(foldText(text, tokens.start[index], tokens.end[index]));
+  if (index >= tokens.count) return false;
+  // A column of a table.
+  return text[tokens.start[index]!] === "|" || results.has(foldText(text, tokens.start[index], tokens.end[index]));
 }
 
 /** "Jan 47.0", "Apr: 50.1": the number is no day. */

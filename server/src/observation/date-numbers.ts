@@ -2,7 +2,7 @@
 
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
-import { fullYear, isoOf, nearestYear } from "./calendar.ts";
+import { compareDates, fullYear, isoOf, nearestYear } from "./calendar.ts";
 import { dayMonth, monthFirst, nearestMonth } from "./date-months.ts";
 import {
   integerAt,
@@ -108,7 +108,7 @@ function shortDate(reader: Reader, index: number, a: number, b: number): Reading
   const dayFirst = a > 12 || (b <= 12 && reader.dayFirst);
   const [month, day] = dayFirst ? [b, a] : [a, b];
   if (isoOf(2024, month, day) === null) return null;
-  const iso = reader.noteDate?.iso ? isoOf(nearestYear(reader.noteDate.iso, month, day), month, day) : null;
+  const iso = reader.noteDate?.iso ? isoOf(yearNear(reader, index, month, day), month, day) : null;
   return {
     end,
     iso,
@@ -116,6 +116,14 @@ function shortDate(reader: Reader, index: number, a: number, b: number): Reading
     weak: !isExpected(reader, index, end),
     ambiguous: a <= 12 && b <= 12 && a !== b,
   };
+}
+
+/** The year nearest to the visit; "since 11/23" is of the past. */
+function yearNear(reader: Reader, index: number, month: number, day: number): number {
+  const visit = reader.noteDate!.iso!;
+  const year = nearestYear(visit, month, day);
+  const isAhead = compareDates(isoOf(year, month, day) ?? visit, visit) > 0;
+  return isAhead && previousWord(reader, index) === "since" ? year - 1 : year;
 }
 
 /** "over ~18/12", "for 2/52": how long, not when. */
@@ -175,6 +183,14 @@ const beforeYears: ReadonlySet<string> = new Set([
   "by",
   "~",
   "year",
+  "dx",
+  "diagnosed",
+  "due",
+  "quit",
+  "q1",
+  "q2",
+  "q3",
+  "q4",
   "summer",
   "winter",
   "spring",

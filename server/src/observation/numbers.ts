@@ -48,7 +48,11 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   if (written.length > 1 && written.startsWith("0") && !written.includes(".") && numeral.end === index + 1)
     return junk(numeral.end);
   // "8am T" where "am T" is the name.
-  if (sources.names.has(numeral.end) && tokens.start[numeral.end] === tokens.end[numeral.end - 1])
+  if (
+    sources.names.has(numeral.end) &&
+    tokens.kind[numeral.end] === TokenKind.Word &&
+    tokens.start[numeral.end] === tokens.end[numeral.end - 1]
+  )
     return junk(numeral.end);
   const years = yearsEnd(sources, index, to);
   if (years > 0) return junk(years);
@@ -57,6 +61,9 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   if (isBritishTime(note, index, previous)) return junk(index + 3);
   const before = index > 0 && tokens.end[index - 1] === tokens.start[index] ? tokens.kind[index - 1] : 0;
   if (before === TokenKind.Word && (previous?.kind === "word" || isFiller(previous))) return junk(numeral.end);
+  // "L1-L4": vertebrae, where "L" by itself is a flag.
+  if (before === TokenKind.Word && numeral.value <= 5 && text[tokens.start[index - 1]!] === "L")
+    return junk(numeral.end);
   // "+3 from last time" is a difference.
   const isSigned = before === TokenKind.Mark && text[tokens.start[index - 1]!] === "+";
   if (isSigned && index > 1 && tokens.end[index - 2]! < tokens.start[index - 1]!) return junk(numeral.end);
@@ -103,6 +110,10 @@ function plusEnd({ text, tokens }: Note, end: number, to: number): number {
 
 /** "over ~18/12": months, weeks (/52) or days (/7), unless it is the value of a name. */
 function isBritishTime({ text, tokens }: Note, index: number, previous: Piece | undefined): boolean {
+  // "Rpt Hct 4/52", but "H/H 17/52"
+  const isWeeks =
+    text.slice(tokens.end[index]!, tokens.end[index]! + 3) === "/52" && tokens.end[index]! - tokens.start[index]! === 1;
+  if (previous?.kind === "name" && isWeeks && previous.analytes!.length === 1) return true;
   if (previous?.kind === "name" || previous?.uses?.has("link") || ":=".includes(previous?.sign ?? "-")) return false;
   const end = index + 2;
   if (end >= tokens.count || text[tokens.start[index + 1]!] !== "/" || tokens.start[end] !== tokens.end[index]! + 1)

@@ -64,13 +64,21 @@ export function readObservations(
   const drafts: Draft[] = [...tables.drafts];
   let blockDate: NoteDate | undefined;
   let section = -1;
+  /** Results were read under the date of a line: a blank line ends it. */
+  let isUsed = false;
   /** "Goals: T 500-700; Hct <54": the heading is of the next sentence too. */
   let goals = false;
   let nextDate = 0;
+  /** The date that the sentence before began with. */
+  let carried: NoteDate | undefined;
   note.sentences.forEach((sentence, sentenceIndex) => {
     if (sentence.section !== section) {
       section = sentence.section;
       blockDate = headingDate(note, note.sections[section], dates);
+      isUsed = false;
+    } else if (isUsed && blockDate && followsBlank(note, sentenceIndex)) {
+      blockDate = headingDate(note, note.sections[section], dates);
+      isUsed = false;
     }
     if (!named.has(sentenceIndex)) {
       while (dates.order[nextDate]! < sentence.firstToken) nextDate++;
@@ -87,21 +95,46 @@ export function readObservations(
     const own = leadingDate(pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     else blockDate = panelDate(pieces) ?? blockDate;
+    // "SA 5/2025: conc 31; motility 52 %", "(4/4/25) TT 612 • FT 14"
+    if (own || !isJoined(note, sentenceIndex)) carried = own?.date;
     const place: Place = {
       ...sources,
       sentence,
       sentenceIndex,
       section: note.sections[section],
       pieces: withContinuation(sources, pieces, sentenceIndex, named),
-      blockDate: own?.date ?? sharedDate(sources, pieces) ?? blockDate,
+      blockDate: own?.date ?? sharedDate(sources, pieces) ?? carried ?? blockDate,
     };
+    const { length } = drafts;
     readSentence(place, isGoal, drafts);
+    isUsed ||= drafts.length > length;
   });
   return settleLatest(
     note,
     drafts.map((draft) => inItsYear(draft, dates.noteDate)),
     dates.noteDate,
   );
+}
+
+/** Whether a line without text stands before a sentence. */
+function followsBlank({ text, sentences }: Note, index: number): boolean {
+  let breaks = 0;
+  for (let at = sentences[index]!.start - 1; at >= 0 && breaks < 2; at--) {
+    const character = text[at]!;
+    if (character === "\n") breaks++;
+    else if (character !== " " && character !== "\t" && character !== "\r") return false;
+  }
+  return breaks === 2;
+}
+
+/** Whether a sentence goes on with the one before it: after a semicolon, or behind a bullet on the same line. */
+function isJoined({ text, sentences }: Note, index: number): boolean {
+  const before = sentences[index - 1];
+  if (!before) return false;
+  if (text[before.end - 1] === ";") return true;
+  const { start } = sentences[index]!;
+  const gap = text.slice(before.end, start);
+  return !gap.includes("\n") && ("•·".includes(text[start]!) || /[•·]/.test(gap));
 }
 
 /** A result is not of the future, and what is planned not of the past: "in February" without a year is settled so. */
@@ -192,6 +225,11 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   }
   const lastName = run.names.at(-1)!;
   const own = pieces[lastName]!.analytes!;
+  const share = own.length === 1 && standing === "" ? shareBefore(place, pieces, lastName, own[0]!) : null;
+  if (share) {
+    push(place, drafts, own[0]!, lastName, share, true);
+    return;
+  }
   const reading = readValues(place, pieces, run.end, zoneEnd, own[0]!, standing === "goal");
   // A panel has results, but no value of its own.
   const readings = own[0]!.isPanel ? reading.readings.filter(({ value }) => value === undefined) : reading.readings;
@@ -215,9 +253,7 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     }
     return;
   }
-  const share = own.length === 1 ? shareBefore(place, pieces, lastName, own[0]!) : null;
-  if (share) push(place, drafts, own[0]!, lastName, share, true);
-  else for (const name of run.names) readBare(place, name, run.end, drafts);
+  for (const name of run.names) readBare(place, name, run.end, drafts);
 }
 
 /** "Hct >54 %: hold" in a plan says what to do when, "AUA: T <300" what a society says; neither what was found. */
@@ -226,6 +262,9 @@ function isThreshold({ section, pieces }: Place, run: Run, readings: readonly Re
   if (!comparator || comparator === "=") return false;
   const first = run.names[0]!;
   if (pieces.slice(Math.max(0, first - 10), first).some(({ uses }) => uses?.has("society"))) return true;
+  // "Hold T for Hct >54"
+  const isReason = comparator.startsWith(">") && pieces[first - 1]?.uses?.has("for") === true;
+  if (isReason && pieces.slice(Math.max(0, first - 6), first).some(({ uses }) => uses?.has("treat"))) return true;
   if (!["plan", "instructions"].includes(section?.kind ?? "") || pieces[run.end]?.uses?.has("was")) return false;
   return comparator.startsWith(">");
 }
@@ -289,6 +328,8 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   const piece = pieces[name]!;
   const words = ({ first, end }: Piece) => foldText(note.text, note.tokens.start[first], note.tokens.end[end - 1]);
   const before = name > 0 ? pieces[name - 1]! : undefined;
+  // "Repeat SA: conc 9.4": a heading of its results.
+  if (isTitle(pieces, name)) return;
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
   const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
@@ -310,6 +351,12 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
       sentence: sentenceIndex,
     });
   }
+}
+
+/** Whether a panel is followed by a colon and results. */
+function isTitle(pieces: readonly Piece[], name: number): boolean {
+  if (!pieces[name]!.analytes!.every(({ isPanel }) => isPanel) || pieces[name + 1]?.sign !== ":") return false;
+  return pieces.slice(name + 2, name + 6).some(({ kind }) => kind === "number");
 }
 
 /** "Labs in 3 months: T, CBC": a coming date before the names. */

@@ -8,7 +8,7 @@ import type { WordUse } from "./words.ts";
 /** One value, or one word that stands for a value. Offsets are of its own words. */
 export interface Reading extends Span {
   readonly value?: number;
-  readonly high?: number;
+  high?: number;
   diastolic?: number;
   readonly comparator?: Comparator;
   unit?: string;

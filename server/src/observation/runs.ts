@@ -17,7 +17,7 @@ export interface Run {
 /** Longer lists have no value for each name; this bounds the work at each name. */
 const longestList = 8;
 
-/** "T, E2, and Hct": names parted by commas, the last joined by "and"; null for anything else. */
+/** "T, E2, and Hct": names parted by commas, the last joined by "and"; null for anything else. Two only before two numbers. */
 export function listFrom(pieces: readonly Piece[], start: number): Run | null {
   const names = [start];
   let index = start + 1;
@@ -34,7 +34,10 @@ export function listFrom(pieces: readonly Piece[], start: number): Run | null {
     names.push(index + 1);
     index += 2;
   }
-  return names.length > 2 ? { names, end: index, isRatio: false, isSlash: false } : null;
+  // "LH, FSH 2.2, 3.1"
+  const isPair = names.length === 2 && pieces[index]?.kind === "number" && pieces[index + 1]?.sign === ",";
+  const isList = names.length > 2 || (isPair && pieces[index + 2]?.kind === "number");
+  return isList ? { names, end: index, isRatio: false, isSlash: false } : null;
 }
 
 /** Names joined by "/", "and", "&", "+" or ":" without a space. */

@@ -11,10 +11,14 @@ export function shareBefore(
   name: number,
   analyte: Analyte,
 ): Reading | null {
-  const [before, number, unit] = [pieces[name - 3], pieces[name - 2], pieces[name - 1]];
-  if (!isShare(analyte) || number?.kind !== "number" || !unit?.units) return null;
-  if (readUnit(sources, analyte, unit).kind !== "own" || !opens(before)) return null;
-  const { tokens } = sources.note;
+  if (!isShare(analyte)) return null;
+  const { tokens, text } = sources.note;
+  // "35 % motile" where "% motile" is the name.
+  const isNamed = text[tokens.start[pieces[name]!.first]!] === "%";
+  const unit = isNamed ? undefined : pieces[name - 1];
+  const number = pieces[isNamed ? name - 1 : name - 2];
+  if (number?.kind !== "number" || !opens(pieces[isNamed ? name - 2 : name - 3])) return null;
+  if (!isNamed && (!unit?.units || readUnit(sources, analyte, unit).kind !== "own")) return null;
   return {
     start: tokens.start[number.first]!,
     end: tokens.end[pieces[name]!.end - 1]!,

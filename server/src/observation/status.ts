@@ -31,6 +31,9 @@ const after: readonly (readonly [WordUse, ObservationStatus])[] = [
   ["done", "resulted"],
 ];
 
+/** "for" and "with" lead to another matter, as unknown words do. */
+const isSmall = ({ uses }: Piece) => uses?.size === 1 && (uses.has("for") || uses.has("with"));
+
 const has = (piece: Piece, ...wanted: readonly WordUse[]) => wanted.some((use) => piece.uses?.has(use) === true);
 
 /**
@@ -51,7 +54,12 @@ export function readStatus(
     return { status: "not-done", ...((following.date?.offsetDays ?? 0) > 0 ? {} : date) };
   }
   // "Will have a CBC done weekly"
-  const isDoneLater = following.status === "resulted" && (leading === "planned" || leading === "ordered");
+  // "rather not have PSA checked"
+  const isDoneLater =
+    following.status === "resulted" && (leading === "planned" || leading === "ordered" || leading === "declined");
+  // "Declined PSA today"
+  if (leading === "declined" && (following.status === "ordered" || following.status === "planned"))
+    return { status: leading, ...date };
   if (following.status && !isDoneLater) return { status: following.status, ...date };
   if (following.ahead && (!leading || leading === "ordered")) return { status: "planned" };
   if (!leading) return null;
@@ -94,16 +102,20 @@ function statusAfter(
       if (unknown > 0 || pieces[index + 1]?.kind === "number") break;
       continue;
     }
-    if (piece.kind === "number" || piece.kind === "range") break;
+    if (piece.kind === "number" || piece.kind === "range") {
+      if (unknown === 0 && isAfterChange(pieces, index, words)) ahead = true;
+      break;
+    }
     if (unknown === 0 && isComingTime(pieces, index, words)) {
       ahead = true;
       continue;
     }
-    if (piece.kind !== "words") {
+    if (piece.kind !== "words" || isSmall(piece)) {
       if (++unknown > 2) break;
       continue;
     }
     const found = after.find(([use]) => has(piece, use));
+    if (found?.[0] === "due" && isCalledOff(pieces, index)) return { status: "not-done" };
     if (found) {
       // "to be repeated in 6 weeks"
       const when = date ?? pieces[index + 1]?.date?.date ?? pieces[index + 2]?.date?.date;
@@ -122,6 +134,18 @@ function statusAfter(
   return ahead ? { ahead } : {};
 }
 
+/** "ordered but not done": two words on at most. */
+const isCalledOff = (pieces: readonly Piece[], index: number) =>
+  pieces[index + 1]?.uses?.has("clause") === true &&
+  pieces.slice(index + 2, index + 4).some((piece) => has(piece, "not-done"));
+
+/** "6 wks post change" */
+function isAfterChange(pieces: readonly Piece[], index: number, words: (piece: Piece) => string): boolean {
+  const [unit, relation] = pieces.slice(index + 1, index + 3);
+  return unit !== undefined && relation !== undefined && units.has(words(unit)) && relations.has(words(relation));
+}
+
+const relations: ReadonlySet<string> = new Set(["post", "after", "from", "following"]);
 const beforeTimes: ReadonlySet<string> = new Set(["at", "@", "in"]);
 const units: ReadonlySet<string> = new Set(
   phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
@@ -166,9 +190,13 @@ function statusBefore(
       continue;
     }
     if (piece.kind === "date") continue;
-    if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") return null;
+    if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") {
+      // "RTC 3 mo with CBC"
+      if (!pieces[index + 1]?.units || !units.has(words(pieces[index + 1]!))) return null;
+      continue;
+    }
     if (piece.kind === "name") continue;
-    if (piece.kind !== "words") {
+    if (piece.kind !== "words" || isSmall(piece)) {
       if (++unknown > mostUnknown) return null;
       continue;
     }

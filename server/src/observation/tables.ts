@@ -2,6 +2,7 @@
 import type { Note } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { NoteDate } from "./observation.ts";
+import { phrasesIn } from "./phrase-list.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
 import type { Draft } from "./read.ts";
@@ -94,6 +95,8 @@ const isWide = (gap: string) => gap.length > 1 || gap === "\t";
 interface ResultColumn {
   readonly date?: NoteDate;
   readonly role?: "earlier" | "later";
+  /** "3 mo": so long after the start. */
+  readonly isTime?: boolean;
 }
 
 type Header =
@@ -105,14 +108,33 @@ type Header =
  * and no values.
  */
 function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
-  if (cells.some(({ pieces }) => pieces.some(({ kind }) => kind === "number" || kind === "range"))) return null;
+  const isValue = ({ kind }: Piece) => kind === "number" || kind === "range";
+  if (cells.some(({ pieces }) => pieces.some(isValue) && !isTime(note, pieces))) return null;
   const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
   const needed = cells.some(({ pieces }) => pieces.length === 1 && isDateLabel(note, pieces[0]!)) ? 1 : 2;
   if (columns.filter(Boolean).length >= needed) return { kind: "tests", columns, pieces: cells };
-  const results = cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null));
+  const results = inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null)));
   const reference = cells.findIndex(({ pieces }) => pieces.length <= 2 && pieces[0]?.uses?.has("reference") === true);
   const least = reference < 0 ? 2 : 1;
   return results.filter(Boolean).length >= least ? { kind: "results", columns: results, reference } : null;
+}
+
+const times: ReadonlySet<string> = new Set(
+  phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
+);
+
+/** "3 mo", "Week 6": a number and a time. */
+function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonly Piece[]): boolean {
+  const number = pieces.findIndex(({ kind }) => kind === "number");
+  const other = pieces[1 - number];
+  if (number < 0 || pieces.length !== 2 || !other) return false;
+  return times.has(foldText(text, tokens.start[other.first], tokens.end[other.end - 1]));
+}
+
+/** Columns of times are in order: the last is the latest. */
+function inOrder(columns: readonly (ResultColumn | null)[]): (ResultColumn | null)[] {
+  const newest = columns.findLastIndex((column) => column?.isTime);
+  return columns.map((column, at) => (column?.isTime ? { role: at === newest ? "later" : "earlier" } : column));
 }
 
 const dateLabels: ReadonlySet<string> = new Set(["date", "collected", "drawn", "visit", "when"]);
@@ -120,9 +142,10 @@ const dateLabels: ReadonlySet<string> = new Set(["date", "collected", "drawn", "
 const isDateLabel = ({ text, tokens }: Note, { first, end }: Piece) =>
   dateLabels.has(foldText(text, tokens.start[first], tokens.end[end - 1]));
 
-function resultColumn({ text, tokens }: Note, pieces: readonly Piece[]): ResultColumn | null {
+function resultColumn({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonly Piece[]): ResultColumn | null {
   const date = pieces.find(({ kind }) => kind === "date")?.date?.date;
   if (date) return { date };
+  if (isTime({ text, tokens }, pieces)) return { isTime: true };
   const [piece] = pieces;
   if (piece && foldText(text, tokens.start[piece.first], tokens.end[piece.end - 1]) === "after")
     return { role: "later" };

@@ -4,9 +4,9 @@ import { isPlausible } from "./analytes.ts";
 import { countsSomething, isItemNumber, isRepetition } from "./counts.ts";
 import { phrasesIn } from "./phrase-list.ts";
 import type { Piece } from "./piece.ts";
-import { flags, last, miss, nearby, type State, spanOf, wordsOf } from "./reading.ts";
-import { isShare } from "./share-before.ts";
+import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
+import { fitsFirst, fitsNext, holdsDate } from "./value-fits.ts";
 
 /** Reads a date: of the value before it, or of the one it leads to. False ends the reading. */
 export function readDate(state: State, piece: Piece): boolean {
@@ -25,6 +25,8 @@ export function readDate(state: State, piece: Piece): boolean {
   // "up to 1.8 since last year": the date of another value.
   const before = state.pieces[state.index - 1];
   if (state.readings.length > 0 && before && wordsOf(state, before) === "since") return true;
+  // "9/35, bother 2/6": of the unknown word.
+  if (piece.date!.weak && before?.kind === "word" && state.readings.length > 0) return miss(state, 1);
   const ahead = (date.offsetDays ?? 0) > 0;
   const reading = last(state);
   if (!reading) {
@@ -79,7 +81,8 @@ export function readNumber(state: State, piece: Piece): boolean {
     (state.readings.length > 0 &&
       !state.joint &&
       !state.role &&
-      state.pieces[state.index - 1]?.kind !== "word" &&
+      // "(eGFR >90)" limits another test.
+      state.pieces[state.index - (state.comparator ? 2 : 1)]?.kind !== "word" &&
       (state.comparator || (piece.kind === "range" && !piece.isRound)))
   ) {
     readReference(state, piece);
@@ -89,6 +92,12 @@ export function readNumber(state: State, piece: Piece): boolean {
       if (reading) reading.unit ??= unit.ucum;
       else state.unit ??= unit.ucum;
     }
+    return true;
+  }
+  if (isRangeFirst(state, piece, unit)) {
+    state.referenceRange = spanOf(state, piece);
+    if (unit.kind === "own") state.unit ??= unit.ucum;
+    takeUnit();
     return true;
   }
   if (isBracketedRange(state, piece)) {
@@ -198,6 +207,17 @@ export function readClock(state: State): boolean {
   return true;
 }
 
+/** "Testosterone 264 - 916 ng/dL 455": columns with the range before the value. */
+function isRangeFirst(state: State, piece: Piece, unit: UnitReading): boolean {
+  const isBare = state.readings.length === 0 && state.unknown === 0 && !state.brackets && !state.role && !state.goal;
+  if (!isBare || piece.kind !== "range" || piece.isRound || state.pieces[state.index - 1]?.kind !== "name")
+    return false;
+  const at = state.index + (unit.kind === "none" ? 1 : 2);
+  const [number, after] = [state.pieces[at], state.pieces[at + 1]];
+  if (at >= state.end || number?.kind !== "number") return false;
+  return !after?.units || readUnit(state.sources, state.analyte, after).kind !== "other";
+}
+
 /** "Hct (38-50)", with or without a value after it: without, it could be either, so it is no result. */
 function isBracketedRange(state: State, piece: Piece): boolean {
   if (piece.kind !== "range" || piece.isRound || state.readings.length > 0 || !state.brackets) return false;
@@ -254,76 +274,6 @@ function isTight({ sources: { note }, pieces, index }: State, slash: Piece): boo
   return tokens.start[slash.first] === tokens.end[slash.first - 1] && pieces[index] !== slash;
 }
 
-function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolean {
-  if (state.goal) return unit.kind === "own" || (!state.foreign && isPlausible(state.analyte, piece.value!));
-  if (unit.kind === "alien" && state.unknown > 0) return false;
-  if (state.pieces[state.index - 1]?.uses?.has("and") && unit.kind !== "own") return false;
-  if (piece.isRound && state.foreign) return false;
-  if (state.unknown === 0) return true;
-  if (state.treated) return isQuotient(unit);
-  // "undetectable on anastrozole, now 22"
-  if (state.role === "later" && state.linked && state.joint && state.unknown <= nearby)
-    return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
-  if (!state.linked) return (state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
-  return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
-}
-
-/** A unit that no dose, share or time has: "ng/dL". */
-const isQuotient = (unit: UnitReading): boolean => unit.kind === "own" && unit.ucum.includes("/");
-
-/** A further value of the same test must be joined to the one before and be of its size. */
-function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean {
-  const before = last(state)!;
-  if (before.value === undefined || unit.kind === "alien") return false;
-  const ratio = Math.max(piece.value!, 1e-9) / Math.max(Math.abs(before.value), 1e-9);
-  const within = (times: number) => ratio <= times && ratio >= 1 / times;
-  const after = state.index + (unit.kind === "own" ? 2 : 1);
-  const next = state.pieces[after];
-  const isOld = state.brackets && next?.uses?.has("earlier") === true && !next.uses.has("link");
-  const dated =
-    isOld ||
-    isPast(next) ||
-    isInBrackets(state, after) ||
-    (next?.uses?.has("filler") === true && isPast(state.pieces[after + 1]));
-  if (state.joint === "arrow") return true;
-  const isFar = state.unknown > nearby || state.foreign;
-  // "152/94 (R), 150/92 (L)"
-  if (state.joint && !isFar && state.analyte.units.has("mm[Hg]") && isPressure(state)) return within(3);
-  // "T up to 980, weight up to 104": unknown words after the joint name another thing.
-  const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
-  if (isAnother) return false;
-  // "motility 40 %, 4 % normal forms"
-  const following = state.pieces[after];
-  if (after === state.end && unit.ucum === "%" && state.joint && following?.analytes?.every(isShare)) return false;
-  if (state.role && state.linked && isFar)
-    return (
-      state.role === "later" &&
-      (unit.kind === "own" || (!state.foreign && within(2) && isPlausible(state.analyte, piece.value!)))
-    );
-  if (state.role && state.linked)
-    return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
-  if (isFar) return false;
-  // "55 (48 in January)"
-  if (!state.joint) return dated && within(50) && next?.date?.weak !== true;
-  if (state.joint === "clause" && state.unknown <= 1 && dated && next?.date?.weak !== true) return within(50);
-  if (state.unknown > 0 || state.joint === "clause") return false;
-  if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
-  if (state.linked && state.joint === "comma") return within(20);
-  if (state.joint === "and") return within(20);
-  const closes = state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true;
-  return closes && within(2.5);
-}
-
-/** Whether "/ 92" follows. */
-const isPressure = ({ pieces, index }: State) =>
-  pieces[index + 1]?.sign === "/" && pieces[index + 2]?.kind === "number";
-
-/** "0.6 (2022) 0.7 (2023)": nothing but a past date in the brackets at `index`. */
-const isInBrackets = ({ pieces }: State, index: number) =>
-  pieces[index]?.sign === "(" && isPast(pieces[index + 1]) && pieces[index + 2]?.sign === ")";
-
-const isPast = (piece: Piece | undefined) => piece?.kind === "date" && (piece.date?.date.offsetDays ?? 0) <= 0;
-
 function accept(state: State, piece: Piece, unit: UnitReading): void {
   const { start, end } = spanOf(state, piece);
   const negative = signBefore(state, piece);
@@ -338,7 +288,7 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const comparator = state.comparator?.comparator ?? (piece.isAtLeast ? ">=" : undefined);
   // A second column, with its date, is the previous result.
   const isColumn =
-    before !== undefined && !state.joint && !state.date && !isInBrackets(state, state.index + (unitPiece ? 2 : 1));
+    before !== undefined && !state.joint && !state.date && !holdsDate(state, state.index + (unitPiece ? 2 : 1));
   state.readings.push({
     start: state.comparator?.start ?? (negative ? start - 1 : start),
     end: unitPiece ? spanOf(state, unitPiece).end : end,
@@ -377,21 +327,28 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   });
 }
 
-/** "/80 mmHg" or "over 80" after the systolic pressure. */
+/** "/80 mmHg" or "over 80" after the systolic pressure, and "/70 to 132/84" to the end of a span of pressures. */
 function readDiastolic(state: State): void {
-  const [slash, number, unit] = state.pieces.slice(state.index + 1, Math.min(state.index + 4, state.end));
-  if (
-    (slash?.sign !== "/" && !slash?.uses?.has("above")) ||
-    number?.kind !== "number" ||
-    !state.analyte.units.has("mm[Hg]")
-  )
-    return;
+  const { pieces, index } = state;
+  const [slash, low, unit] = pieces.slice(index + 1, Math.min(index + 4, state.end));
+  if ((slash?.sign !== "/" && !slash?.uses?.has("above")) || !state.analyte.units.has("mm[Hg]")) return;
   const reading = last(state)!;
-  reading.diastolic = number.value!;
+  const isSpan = low?.kind === "range" && unit?.sign === "/" && pieces[index + 4]?.kind === "number";
+  if (low?.kind !== "number" && !isSpan) return;
+  reading.diastolic = low!.value!;
+  if (isSpan && low!.high! > reading.value! && !reading.role) reading.high = low!.high!;
+  else if (isSpan) addPressure(state, low!.high!, pieces[index + 4]!);
   const read: UnitReading = unit?.units ? readUnit(state.sources, state.analyte, unit) : { kind: "none" };
   if (read.kind === "own") reading.unit ??= read.ucum;
-  reading.end = spanOf(state, read.kind === "own" ? unit! : number).end;
-  state.index += read.kind === "own" ? 3 : 2;
+  state.index += isSpan ? 4 : read.kind === "own" ? 3 : 2;
+  reading.end = spanOf(state, pieces[state.index]!).end;
+}
+
+/** "from 160/84 to 130/78": the second pressure. */
+function addPressure(state: State, value: number, diastolic: Piece): void {
+  const { start, end } = spanOf(state, diastolic);
+  last(state)!.role = "earlier";
+  state.readings.push({ start, end, value, diastolic: diastolic.value!, chained: true });
 }
 
 /** A minus straight before the number, for a test that can be negative. */

@@ -1,18 +1,14 @@
 /** Marks and words between and around the values of a test. */
 
 import { isPlausible } from "./analytes.ts";
+import { isRuleOfThumb, isSubject, verbs } from "./limits.ts";
 import type { Comparator } from "./observation.ts";
+import { comparatorOf } from "./pairs.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { readUnit } from "./unit-after.ts";
 import type { WordUse } from "./words.ts";
 
-const comparators: readonly (readonly [WordUse, Comparator])[] = [
-  ["at-least", ">="],
-  ["at-most", "<="],
-  ["below", "<"],
-  ["above", ">"],
-];
 const stops: readonly WordUse[] = ["condition", "ratio", "qualifier", "education", "relative"];
 const states: readonly WordUse[] = ["undetectable", "pending", "high", "low", "abnormal", "normal", "stable", "signed"];
 const acts: readonly WordUse[] = ["treat", "declined", "order", "plan", "due", "no", "not-done"];
@@ -82,10 +78,6 @@ export function readMark(state: State, sign: string): boolean {
   }
 }
 
-/** "Hct >54: stop", "Hct > 54 = hold": what to do at a limit. */
-const isRuleOfThumb = (state: State) =>
-  last(state)?.comparator !== undefined && state.pieces[state.index + 1]?.uses?.has("treat") === true;
-
 /** "Hct,52.3,H,%": a comma without spaces parts columns. */
 function isColumnMark({ sources: { note }, pieces, index }: State): boolean {
   const { first } = pieces[index]!;
@@ -95,7 +87,12 @@ function isColumnMark({ sources: { note }, pieces, index }: State): boolean {
 }
 
 /** "Testosterone Disp: 4": the colon is of the unknown word before it. */
-const isLabel = (state: State) => state.unknown > 0 && state.pieces[state.index - 1]?.kind === "word";
+function isLabel(state: State): boolean {
+  const before = state.pieces[state.index - 1];
+  // "540 FT: 12": feet here, perhaps a test there.
+  const isUnit = before?.units !== undefined && readUnit(state.sources, state.analyte, before).kind === "other";
+  return state.unknown > 0 && (before?.kind === "word" || isUnit);
+}
 
 /** Reads known words or a unit that stands alone. False ends the reading. */
 export function readWords(state: State, piece: Piece): boolean {
@@ -131,8 +128,8 @@ export function readWords(state: State, piece: Piece): boolean {
   if (isClockTime(state, piece)) return skipNumber(state);
   if (uses.has("series")) state.series = true;
   if (isSubject(state, piece)) return stop(state);
-  const comparator = comparators.find(([use]) => uses.has(use));
-  if (comparator) return readComparator(state, piece, comparator[1]);
+  const comparator = comparatorOf(piece);
+  if (comparator) return readComparator(state, piece, comparator);
   if (uses.has("goal") && !opensRange(state, "normal", uses)) return readGoal(state);
   if (uses.has("reference") && (!uses.has("normal") || opensRange(state, "normal", uses))) {
     if (isRate(state, piece)) return miss(state, 1);
@@ -204,34 +201,13 @@ function skipNumber(state: State): boolean {
   return true;
 }
 
-const verbs: ReadonlySet<string> = new Set(
-  "is are would should warrants suggests supports means indicates needs requires".split(" "),
-);
-const modals: ReadonlySet<string> = new Set(["would", "should", "could"]);
-const required: ReadonlySet<string> = new Set("required needed mandatory necessary".split(" "));
-
-/** "PSA above 4 is ...": a limit in words that a verb follows is what the sentence is about, no result. */
-export function isSubject(state: State, piece: Piece): boolean {
-  const reading = last(state);
-  if (reading?.comparator === undefined || state.unknown > 0 || state.joint !== undefined) return false;
-  const before = state.pieces[state.index - 1];
-  const isAfter = before?.kind === "number" || before?.units !== undefined;
-  const verb = wordsOf(state, piece);
-  if (!isAfter || !verbs.has(verb)) return false;
-  if (modals.has(verb)) return true;
-  const next = state.pieces[state.index + 1];
-  if (next && required.has(wordsOf(state, next))) return true;
-  const first = state.sources.note.text.charAt(reading.start);
-  return first.toLowerCase() !== first.toUpperCase();
-}
-
 /** "normal 300-1000" gives a range; "normal at 0.9" and "normal (0.9)" a verdict. */
 function opensRange(state: State, use: WordUse, uses: ReadonlySet<WordUse>): boolean {
   if (!uses.has(use)) return false;
   for (let index = state.index + 1; index < state.end && index <= state.index + 3; index++) {
     const piece = state.pieces[index]!;
     if (piece.kind === "range" || (piece.kind === "number" && state.brackets && state.readings.length > 0)) return true;
-    if (piece.uses && comparators.some(([comparator]) => piece.uses!.has(comparator))) return true;
+    if (comparatorOf(piece)) return true;
     if (piece.kind === "mark" && ":=".includes(piece.sign!)) continue;
     if (piece.uses?.has("link") && !piece.uses.has("filler")) continue;
     return false;
@@ -312,7 +288,10 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
   else if (uses.has("earlier") && !nextIsDate) {
     const reading = last(state);
     // "48 at last visit" speaks of the value before it, "up from 48" of the one after it.
-    if (reading && !state.joint && !state.brackets && !nextIsNumber(state)) {
+    // "221 (pre)"
+    const [open, close] = [state.pieces[state.index - 1], state.pieces[state.index + 1]];
+    const isInside = state.brackets && !(open?.sign === "(" && close?.sign === ")");
+    if (reading && !state.joint && !isInside && !nextIsNumber(state)) {
       if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
     } else state.role = "earlier";
   }

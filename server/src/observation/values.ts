@@ -1,9 +1,10 @@
 /** Reads the values that follow the name of a test. */
 import type { Analyte } from "./analytes.ts";
+import { isRuleOfThumb, isSubject } from "./limits.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
 import { readClock, readDate, readNumber } from "./value-numbers.ts";
-import { isSubject, readMark, readWords, stop } from "./value-words.ts";
+import { readMark, readWords, stop } from "./value-words.ts";
 
 export interface ValueReading {
   readonly readings: readonly Reading[];
@@ -64,6 +65,9 @@ function orderUnresolved(readings: readonly Reading[], isSeries: boolean): void 
     !role && (date ? date.iso === undefined && date.offsetDays === undefined : isSeries);
   if (readings.length > 1 && readings.every(isUnresolved))
     for (const reading of readings.slice(0, -1)) reading.role = "earlier";
+  // "152/90 today; recheck 140/86"
+  const recheck = readings.findLastIndex(({ role, date }) => role === "later" && !date);
+  for (const reading of readings.slice(0, Math.max(recheck, 0))) if (reading.role === "later") reading.role = "earlier";
   const timed = readings.filter(({ isTimed }) => isTimed);
   for (const reading of timed.slice(0, -1)) reading.role ??= "earlier";
 }
@@ -95,16 +99,17 @@ function step(state: State, piece: Piece): boolean {
         state.linked = true;
         return true;
       }
+      if (isRuleOfThumb(state)) return stop(state);
       if (state.readings.length > 0) state.joint = "arrow";
       state.linked = true;
       return true;
     case "mark":
       return readMark(state, piece.sign!);
     default: {
-      if (piece.kind === "junk" && readClock(state)) return true;
+      if (piece.kind === "junk" && (readClock(state) || isClock(wordsOf(state, piece)))) return true;
       if (isSubject(state, piece)) return stop(state);
       // "inappropriately normal": adverbs do not part a name from its value.
-      if (piece.kind === "word" && isAdverb(wordsOf(state, piece))) return true;
+      if (piece.kind === "word" && (isAdverb(wordsOf(state, piece)) || isSite(state, piece))) return true;
       // A laboratory's code or a telephone number does not part a name from its value as another word would.
       const { linked } = state;
       const goesOn = miss(state, 1);
@@ -113,6 +118,15 @@ function step(state: State, piece: Piece): boolean {
     }
   }
 }
+
+/** "0910": when it was drawn. */
+const isClock = (word: string) => word.length === 4 && (word[0] === "0" || word[0] === "1");
+
+const sites: ReadonlySet<string> = new Set(["spine", "hip", "neck", "fn", "th", "ls"]);
+
+/** "T-score: spine -1.1": where the density was measured. */
+const isSite = (state: State, piece: Piece) =>
+  state.analyte.lab.plausible.some(({ low }) => low < 0) && sites.has(wordsOf(state, piece).toLowerCase());
 
 const isAdverb = (word: string) => word.length > 5 && word.endsWith("ly");
 

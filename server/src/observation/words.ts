@@ -8,6 +8,7 @@ export type WordUse =
   // between a name and its value
   | "link"
   | "with"
+  | "for"
   | "filler"
   | "timing"
   // about a value
@@ -68,11 +69,12 @@ const words: Readonly<Record<WordUse, string>> = {
     reported, reported as, reported at, recorded, recorded at, rose to, risen to, has risen to, increased to, up to, went up to,
     gone up to, climbed to, dropped to, fell to, fallen to, down to, decreased to, declined to, improved to, went from, going from,
     went down to, came down to, remains, remained, remaining, still, stands at, sitting at, running, running at, runs, stayed,
-    peaked at, just, only, has, to be, avg, averaged, averages, average of, now at, today is, today was,
+    peaked at, just, only, has, to be, achieved, ranging, ranges, ranged, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
-    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, creeping up to,
+    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, on last check, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
+  for: `for`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
     your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
@@ -88,7 +90,7 @@ const words: Readonly<Record<WordUse, string>> = {
     on arrival, on admission, on intake, conducted, nadir, peak, max, maximum, minimum, well, up, down, back, good, so, far, reflex,
     ratio method, adjusted, corrected, uncorrected, unadjusted, most recently, on file, drawn, collected, taken, checked, done,
     mid, upper, lower, middle, performed, obtained, dated, set, comprehensive, routine, venous, capillary, poc, point of care, slightly up, slightly down,
-    level today, level now, previously elevated, both, respectively`,
+    level today, level now, previously elevated, both, all, respectively`,
   timing: `
     trough, trough level, peak, peak level, mid-interval, mid interval, midinterval, mid-cycle, midcycle, midpoint, mid-point, midway,
     midway between injections, mid-week, midweek, pre-injection, preinjection, post-injection, pre-dose, post-dose, before injection,
@@ -104,9 +106,9 @@ const words: Readonly<Record<WordUse, string>> = {
     at last visit, last visit, last check, last time, historically, had been, used to be, prior to that, earlier, former, old,
     at diagnosis, originally, original, prev, pre, rose from, risen from, increased from, dropped from, fell from, fallen from,
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
-    before treatment, before starting, before therapy, prior to treatment, prior to starting, last level, prior level, off treatment`,
+    before treatment, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
-    to, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
+    to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
     on recheck, today's, climbed to, went up to, went down to, came down to,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
@@ -131,7 +133,7 @@ const words: Readonly<Record<WordUse, string>> = {
     is the goal, is the target, is the threshold, is the limit, is the cutoff, is the cut-off, is the trigger, is the ceiling,
     are the goal, was the goal, men with, patients with, males with, anyone with, associated with, defined as, definition, guideline, guidelines, risk of,
     criteria, men whose, patients whose, in men, considered normal, considered low, considered high, is considered, can cause,
-    raises the risk, raise the risk, increases the risk, increases risk, raises risk, increase the risk, increased risk, may increase,
+    raises the risk, risk increases with, risk rises with, increases with, rises with, raise the risk, increases the risk, increases risk, raises risk, increase the risk, increased risk, may increase,
     can raise, can increase, can lead to, typical, typically, generally, usually, society, recommends, recommend against, risk for`,
   relative: `
     father, dad, mother, mom, mum, brother, sister, wife, husband, partner, spouse, girlfriend, boyfriend, uncle, aunt, son, daughter,
@@ -164,7 +166,7 @@ const words: Readonly<Record<WordUse, string>> = {
   pending: `
     pending, awaited, awaiting, in process, not back, not yet back, outstanding, result pending, results pending, TBD, still pending,
     sent, in progress, awaiting results, to follow, not back yet, not yet resulted, drawn today, collected today, taken today,
-    sent today, await`,
+    sent today, await, not resulted, not resulted yet, collected this AM, collected this morning, drawn this AM, drawn this morning, taken this morning, taken this AM`,
   below: `<, lt, lt., less than, less then, below, under, lower than, fewer than`,
   above: `>, gt, gt., greater than, greater then, more than, above, over, higher than, in excess of, exceeding, exceeded, has exceeded`,
   change: `
@@ -174,7 +176,7 @@ const words: Readonly<Record<WordUse, string>> = {
     rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
     fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
     rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
-  series: `trend, trends, trending, trended, serial, serially, over time, series, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
+  series: `trend, trends, trending, trended, serial, serially, over time, series, history, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
   society: `
     AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
@@ -189,17 +191,18 @@ const words: Readonly<Record<WordUse, string>> = {
   order: `
     order, orders, ordered, ordering, request, requested, requesting, send, sending, obtain, obtaining, draw, drawing, get, getting,
     add, add on, added, labs today, bloods today, blood today, check today, checked today, labs ordered, bloods ordered, order set,
-    requisition, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
+    requisition, order sent, orders sent, order placed, orders placed, requisition sent, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
     checking, send for, sent for, run, measure, collect, drawn today, given lab slip for, take bloods for, bloods taken`,
   plan: `
     will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
     arrange, annual, yearly, quarterly, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
-    at next visit, next visit, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
+    at next visit, next visit, before visit, prior to visit, before appointment, prior to appointment, before appt, prior to appt, before refill, before next refill, prior to refill, prior to next refill, before the next refill,
+    before follow-up, prior to follow-up, f/u, RTC, return to clinic, follow up, follow-up in, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
-    due, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
+    due, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
     requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,
@@ -207,18 +210,18 @@ const words: Readonly<Record<WordUse, string>> = {
     q 6 months, q 12 months, 3-monthly, 6-monthly`,
   declined: `
     declined, declines, declining, refused, refuses, refusing, opted out of, opted against, not interested in, does not want,
-    doesn't want, didn't want, did not want, unwilling, deferred, defers, defer, prefers not to, prefers to defer, wishes to defer,
+    doesn't want, didn't want, did not want, unwilling, deferred, defers, defer, prefers not to, rather not, rather not have, does not wish, doesn't wish, prefers to defer, wishes to defer,
     opts to defer`,
   no: `
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
-    no current, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
+    no current, no lab results for, no lab result for, no results on file for, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
     has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, not included, was not included, wasn't included, not resulted, not run, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, result unknown, level unknown, did not follow up, didn't follow up, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
