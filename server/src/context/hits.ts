@@ -1,5 +1,5 @@
 /** Finds the cues of one sentence and marks its tokens for the readers of scope. */
-import { findPhrases, longestAt } from "../lexicon/lexicon.ts";
+import { findPhrases, longestAt, type Match } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { hashOf, TokenKind, type Tokens } from "../text/tokens.ts";
 import { type CueTable, FIRST, type Meaning, type NumberPhrase } from "./cues.ts";
@@ -89,10 +89,18 @@ function findHits(note: Note, from: number, to: number, targets: readonly Target
         ? longestAt(table.lexicon, text, tokens, match.firstToken, next.firstToken)
         : match;
     const meaning = cut ? table.meanings.of(cut.values[0]!) : null;
+    // "Wants" in "wants children" is no verb of the sentence.
+    if (meaning?.verb && target > 0 && isPartOf(match, targets[target - 1]!)) continue;
     if (cut && meaning && !(meaning.flags & Flag.Cell && !fillsCell(note, cut.firstToken, cut.endToken, from, to)))
       hits.push(hitOf(cut.firstToken, cut.endToken, meaning));
   }
   return addNumberPhrases(hits, tokens, from, to, table);
+}
+
+/** Whether the words are some, but not all, of a target's. */
+function isPartOf({ firstToken, endToken }: Match, target: Target): boolean {
+  const isInside = firstToken >= target.firstToken && endToken <= target.endToken;
+  return isInside && endToken - firstToken < target.endToken - target.firstToken;
 }
 
 /** Whether the words from `first` to `end` fill a cell, brackets, or what follows a dash or comma: "| new |", "(new)". */

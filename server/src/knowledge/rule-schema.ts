@@ -195,8 +195,24 @@ export const PatientContext = z.enum([
   "pregnancy",
 ]);
 
+/** One choice of each list, in every combination. */
+function everyChoice(lists: readonly (readonly string[])[]): string[] {
+  return lists.reduce<string[]>(
+    (made, list) => made.flatMap((begin) => list.map((next) => `${begin} ${next}`.trim())),
+    [""],
+  );
+}
+
 /** Phrases that several rules look for: `language/phrases.yaml`. */
-export const PhraseGroup = z.strictObject({ id, phrases: z.array(text).min(1) });
+export const PhraseGroup = z
+  .strictObject({
+    id,
+    phrases: z.array(text).default([]),
+    /** Each entry is a row of choices: one of the first, then one of the second. "[wants, hopes for] [children, a baby]". */
+    combine: z.array(z.array(z.array(text).min(1)).min(2)).default([]),
+  })
+  .refine(({ phrases, combine }) => phrases.length + combine.length > 0, "a group has phrases or rows to combine")
+  .transform(({ id: own, phrases, combine }) => ({ id: own, phrases: [...phrases, ...combine.flatMap(everyChoice)] }));
 export type PhraseGroup = z.infer<typeof PhraseGroup>;
 
 const Example = z.strictObject({
