@@ -56,6 +56,13 @@ export function panelDate(pieces: readonly Piece[]): NoteDate | undefined {
   return named && date && (date.offsetDays ?? 0) <= 0 ? date : undefined;
 }
 
+/** "18.4/55.1 on 9/3/25", "3.1/2.2 (9/3/25)": the date behind a group of values that ends at `end`. */
+export function dateAfter(pieces: readonly Piece[], end: number): NoteDate | undefined {
+  const leads = pieces[end]?.sign === "(" || pieces[end]?.uses?.has("filler") === true;
+  const found = pieces[leads ? end + 1 : end]?.date;
+  return found && !found.weak && (found.date.offsetDays ?? 0) <= 0 ? found.date : undefined;
+}
+
 /** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
 export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolean } | undefined {
   const firstNumber = pieces.findIndex(({ kind }) => kind === "number" || kind === "range");
@@ -136,4 +143,25 @@ function opensSentence(pieces: readonly Piece[], index: number): boolean {
     if (!isBridge && sign !== "," && sign !== "'" && sign !== "’") return false;
   }
   return false;
+}
+
+/** Whether a line without text stands before a sentence. */
+export function followsBlank({ text, sentences }: Note, index: number): boolean {
+  let breaks = 0;
+  for (let at = sentences[index]!.start - 1; at >= 0 && breaks < 2; at--) {
+    const character = text[at]!;
+    if (character === "\n") breaks++;
+    else if (character !== " " && character !== "\t" && character !== "\r") return false;
+  }
+  return breaks === 2;
+}
+
+/** Whether a sentence goes on with the one before it: after a semicolon, or behind a bullet on the same line. */
+export function isJoined({ text, sentences }: Note, index: number): boolean {
+  const before = sentences[index - 1];
+  if (!before) return false;
+  if (text[before.end - 1] === ";") return true;
+  const { start } = sentences[index]!;
+  const gap = text.slice(before.end, start);
+  return !gap.includes("\n") && ("•·".includes(text[start]!) || /[•·]/.test(gap));
 }

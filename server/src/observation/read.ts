@@ -4,7 +4,16 @@ import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
 import { readBeforeName } from "./before-name.ts";
-import { headingDate, leadingDate, lineDate, panelDate, sharedDate } from "./block-dates.ts";
+import {
+  dateAfter,
+  followsBlank,
+  headingDate,
+  isJoined,
+  leadingDate,
+  lineDate,
+  panelDate,
+  sharedDate,
+} from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
 import { type DateTable, readDateTable, settleYear } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
@@ -116,27 +125,6 @@ export function readObservations(
   );
 }
 
-/** Whether a line without text stands before a sentence. */
-function followsBlank({ text, sentences }: Note, index: number): boolean {
-  let breaks = 0;
-  for (let at = sentences[index]!.start - 1; at >= 0 && breaks < 2; at--) {
-    const character = text[at]!;
-    if (character === "\n") breaks++;
-    else if (character !== " " && character !== "\t" && character !== "\r") return false;
-  }
-  return breaks === 2;
-}
-
-/** Whether a sentence goes on with the one before it: after a semicolon, or behind a bullet on the same line. */
-function isJoined({ text, sentences }: Note, index: number): boolean {
-  const before = sentences[index - 1];
-  if (!before) return false;
-  if (text[before.end - 1] === ";") return true;
-  const { start } = sentences[index]!;
-  const gap = text.slice(before.end, start);
-  return !gap.includes("\n") && ("•·".includes(text[start]!) || /[•·]/.test(gap));
-}
-
 /** A result is not of the future, and what is planned not of the past: "in February" without a year is settled so. */
 function inItsYear(draft: Draft, noteDate: NoteDate | null): Draft {
   if (!draft.date?.yearInferred) return draft;
@@ -217,8 +205,10 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     if (group) {
       const single = run.names.length === 1;
       const ordered = single ? orderPair(analytes, group.readings[0]!.value!, group.readings[1]?.value ?? 0) : analytes;
+      const date = dateAfter(pieces, group.end);
       group.readings.forEach((reading, at) => {
-        push(place, drafts, ordered[at]!, run.names[Math.min(at, run.names.length - 1)]!, reading, true);
+        const name = run.names[Math.min(at, run.names.length - 1)]!;
+        push(place, drafts, ordered[at]!, name, date ? { ...reading, date } : reading, true);
       });
       return;
     }
@@ -238,7 +228,16 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   const isWord = readings.length > 0 && readings[0]!.value === undefined;
   if (own.length === 1 && readings.length > 0 && !isWord) {
     readings.forEach((reading, at) => {
-      push(place, drafts, own[0]!, lastName, reading, (at === 0 && !reading.detached) || reading.chained);
+      // The only value of a name that is called old may yet be the only one of the note.
+      const isOnly = readings.length === 1 && reading.role === "earlier";
+      push(
+        place,
+        drafts,
+        own[0]!,
+        lastName,
+        isOnly ? { ...reading, role: "baseline" } : reading,
+        (at === 0 && !reading.detached) || reading.chained,
+      );
     });
     const shares = readings.length === 1 && readings[0]!.comparator !== undefined;
     for (const name of run.names.slice(0, -1)) {

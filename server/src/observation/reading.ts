@@ -20,7 +20,7 @@ export interface Reading extends Span {
   end: number;
   pending?: boolean;
   /** The note itself says that it is the old or the new one of several. */
-  role?: "earlier" | "later";
+  role?: "earlier" | "later" | "baseline";
   /** "49 at 3 mo": measured so long after the start; later ones follow. */
   isTimed?: boolean;
   /** Directly joined to the one before by an arrow. */
