@@ -1,7 +1,7 @@
 /** Forms that two concepts claim without a rule to decide between them. The build refuses any. */
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { formKey } from "./ambiguity.ts";
-import { pluralOf } from "./plural.ts";
+import { spellingsOf } from "./plural.ts";
 
 export interface Collision {
   readonly form: string;
@@ -22,11 +22,10 @@ export function findCollisions(knowledge: Knowledge): Collision[] {
     claims.set(key, (claims.get(key) ?? new Set()).add(concept));
   };
   for (const { id, term, termForm, recognise, forms } of knowledge.concepts.values()) {
-    const all = recognise ? [{ text: term, plural: termForm?.plural ?? true }, ...forms] : forms;
-    for (const { text, plural } of all) {
-      claim(text, id);
-      const many = plural && !decided.has(formKey(text)) ? pluralOf(text) : null;
-      if (many !== null) claim(many, id);
+    const own = { text: term, kind: "synonym", plural: termForm?.plural ?? true } as const;
+    for (const form of recognise ? [own, ...forms] : forms) {
+      if (decided.has(formKey(form.text))) claim(form.text, id);
+      else for (const text of spellingsOf(form)) claim(text, id);
     }
   }
   const twice = [...entries]

@@ -4,6 +4,7 @@
  */
 import type { Category, Concept, Form } from "../knowledge/schema.ts";
 import { foldText, foldUnit, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
+import { spellingsOf } from "./plural.ts";
 
 /** Shorter names have too many neighbors among common words. */
 const SHORTEST = 5;
@@ -50,7 +51,7 @@ export function misspellingDataOf(concepts: Iterable<Concept>, lookAlikes: reado
   const known = new Set<number>(lookAlikes.map((word) => hashOf(foldText(word))));
   for (const [concept, { term, category, forms, definition }] of [...concepts].entries()) {
     const spellings = forms.filter(({ kind }) => kind !== "misspelling");
-    for (const text of [term, ...spellings.map((form) => form.text), definition.text]) addWords(known, text);
+    for (const text of [term, ...spellings.flatMap(spellingsOf), definition.text]) addWords(known, text);
     if (!correctable.has(category)) continue;
     const firm = spellings.filter(({ text, kind }) => text.length >= LONG || firmKinds.has(kind));
     const words = new Set([term, ...firm.map(({ text }) => text)].map((text) => foldText(text)));

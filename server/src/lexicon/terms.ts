@@ -21,7 +21,7 @@ import {
   misspellingDataOf,
   openMisspellings,
 } from "./misspelling.ts";
-import { pluralOf } from "./plural.ts";
+import { spellingsOf } from "./plural.ts";
 import { readSpelledOut } from "./spelled-out.ts";
 
 /** Ways of writing concepts as columns, by the value of their phrase in the lexicon. */
@@ -59,9 +59,7 @@ export function termDataOf(knowledge: KnowledgeSource): TermData {
   const phrases: Phrase[] = [];
   const surfaces: { concept: number; ambiguity: number; misspelt: number }[] = [];
   const add = (concept: number, form: Form) => {
-    const texts = form.plural ? [form.text, pluralOf(form.text)] : [form.text];
-    for (const text of texts) {
-      if (text === null) continue;
+    for (const text of spellingsOf(form)) {
       phrases.push({ text, exactCase: form.case === "exact", value: surfaces.length });
       // A plural is as ambiguous as its singular.
       const ambiguity = ambiguities.get(formKey(text)) ?? ambiguities.get(formKey(form.text)) ?? -1;
