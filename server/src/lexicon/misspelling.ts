@@ -123,14 +123,15 @@ export function findMisspellings(
     const start = tokens.start[token]!;
     const length = tokens.end[token]! - start;
     if (tokens.kind[token] !== TokenKind.Word || length < SHORTEST - 1 || length > LONGEST) continue;
-    const name = nearest(table, text, start, length, tokens.hash[token]!);
+    if (table.known.has(tokens.hash[token]!)) continue;
+    const name = nearest(table, text, start, length);
     if (name) found.push({ token, concept: name.concept, name: name.word });
   }
   return found;
 }
 
-/** The one name within one edit of the word, or null where there is none, the word is right, or two concepts are as near. */
-function nearest(table: MisspellingTable, text: string, start: number, length: number, hash: number): Name | null {
+/** The one name within one edit of the word, or null where there is none, the word is a plural, or two concepts are as near. */
+function nearest(table: MisspellingTable, text: string, start: number, length: number): Name | null {
   let word: string | null = null;
   let found: Name | null = null;
   for (let nameLength = Math.max(SHORTEST, length - 1); nameLength <= length + 1; nameLength++) {
@@ -147,7 +148,7 @@ function nearest(table: MisspellingTable, text: string, start: number, length: n
       }
     }
   }
-  return found && !isRight(table, word!, hash) ? found : null;
+  return found && !isPlural(table, word!) ? found : null;
 }
 
 /** Long names may lack their first letter; in short ones it is taken to be right. */
@@ -155,9 +156,9 @@ function mayBe(word: string, name: string): boolean {
   return name.length > LONG || word.charCodeAt(0) === name.charCodeAt(0);
 }
 
-/** A word that is known, or the plural of one. */
-function isRight({ known }: MisspellingTable, word: string, hash: number): boolean {
-  return known.has(hash) || (word.endsWith("s") && known.has(hashOf(word.slice(0, -1))));
+/** The plural of a word that is known. */
+function isPlural({ known }: MisspellingTable, word: string): boolean {
+  return word.endsWith("s") && known.has(hashOf(word.slice(0, -1)));
 }
 
 /** One letter more, less or other, or two neighbors swapped. */
