@@ -6,10 +6,12 @@ import { hashOf, TokenKind } from "../text/tokens.ts";
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
 
 /** What may stand in front: the head of a list, or the drug before it. */
-const leads = hashes("meds med medications medication rx treatment tx current currently including + and & /");
+const leads = hashes(
+  "m f male man gentleman meds med medications medication rx treatment tx current currently including + and & /",
+);
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashes(
-  "for since x currently today now daily weekly nightly still monthly from by via at prn regularly long-term and with / %",
+  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn regularly long-term and with / %",
 );
 /** After one of these the words go on for a few more. */
 const opens = hashes("for since from by via at x");

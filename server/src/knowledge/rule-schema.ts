@@ -58,6 +58,8 @@ const MedicationCondition = z.strictObject({
     lacks: z.array(DosePart).optional(),
     /** All of these are stated. */
     states: z.array(DosePart).optional(),
+    /** Every mention stands in a section of these kinds: "Plan: raloxifene 60 mg daily" and nowhere else. */
+    onlyIn: z.array(SectionKind).optional(),
     /** How long it has been in use, where the note says so. */
     months: Limits.optional(),
     /** The note says the opposite elsewhere, without words of transition. */

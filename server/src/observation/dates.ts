@@ -85,11 +85,18 @@ function visitDate(reader: Reader): NoteDate | null {
     const reading = index < tokens.count ? dateFrom(reader, index) : null;
     if (reading?.iso?.length === 10) return finish(reader, index, reading).date;
   }
+  let isBirth = false;
   const topEnd = note.lineStarts.length > 3 ? note.lineStarts[3]! : text.length;
   for (let index = 0; index < tokens.count && tokens.start[index]! < topEnd; index++) {
     const meaning = reader.words.has(index) ? wordOf(reader.words.get(index)!).meaning : "";
-    if (meaning === "birth" || meaning === "not-visit") return null;
+    if (meaning === "not-visit") return null;
+    isBirth ||= meaning === "birth";
     const reading = dateFrom(reader, index);
+    if (reading && isBirth) {
+      index = reading.end - 1;
+      isBirth = false;
+      continue;
+    }
     if (reading?.iso?.length === 10 && reading.offsetDays === undefined) return finish(reader, index, reading).date;
   }
   return null;

@@ -64,9 +64,16 @@ function answers(drug: Medication, query: Query, facts: Facts): boolean {
   if (query.route && !steps.some((step) => step.route && query.route!.includes(step.route))) return false;
   if (query.lacks && !lacksAny(drug, query.lacks)) return false;
   if (query.states && !query.states.every((part) => statedParts(drug)[part])) return false;
+  if (query.onlyIn && !standsOnlyIn(drug, query.onlyIn, facts)) return false;
   if (!query.months) return true;
   const months = monthsOfUse(drug, facts);
   return months !== null && within(months, query.months);
+}
+
+function standsOnlyIn({ evidence }: Medication, kinds: NonNullable<Query["onlyIn"]>, { note }: Facts): boolean {
+  return evidence.every(({ mention }) =>
+    kinds.includes(note.sections[note.sentences[mention.sentence]!.section]!.kind),
+  );
 }
 
 function doseMeets(step: Dosage, bound: NonNullable<Query["dose"]>, { profiles }: Facts): boolean {

@@ -4,6 +4,7 @@ import type { Lab } from "../knowledge/schema.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import type { Observation } from "../observation/observation.ts";
 import { convert } from "../observation/units.ts";
+import { hourOfDraw } from "./draw-hour.ts";
 import type { Facts } from "./facts.ts";
 import { isSettled, meets, valueIn, within } from "./limits.ts";
 
@@ -33,7 +34,7 @@ function answers(item: Observation, query: Query, facts: Facts): boolean {
   if (query.lacks && !lacks(item, query.lacks)) return false;
   if (query.implausible && !isImplausible(item, lab)) return false;
   if (query.monthsOld && !isOld(item, query.monthsOld, facts)) return false;
-  if (query.hour && !drawnAt(item, query.hour, facts)) return false;
+  if (query.hour && !drawnWithin(item, query.hour, facts)) return false;
   if (!query.value) return true;
   const value = valueIn(item, query.value.unit, lab);
   return value !== null && isSettled(item, query.value) && meets(value, query.value, facts.profiles);
@@ -104,20 +105,7 @@ function yearsApart(older: Observation["date"], newer: Observation["date"]): num
   return Number(newer.iso.slice(0, 4)) - Number(older.iso.slice(0, 4));
 }
 
-/** Hour of the draw from its timing words: "3:30 pm" is 15.5, "afternoon" 14, "evening" 19. */
-function drawnAt({ timing }: Observation, limits: Limits, { note }: Facts): boolean {
-  if (!timing) return false;
-  const hour = hourOf(note.text.slice(timing.start, timing.end).toLowerCase());
+function drawnWithin(item: Observation, limits: Limits, { note }: Facts): boolean {
+  const hour = hourOfDraw(item, note);
   return hour !== null && within(hour, limits);
-}
-
-function hourOf(words: string): number | null {
-  if (words.includes("afternoon")) return 14;
-  if (words.includes("evening")) return 19;
-  const clock = /(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m)?/.exec(words);
-  if (!clock || (clock[2] === undefined && clock[3] === undefined)) return null;
-  const hour = (Number(clock[1]) % 24) + Number(clock[2] ?? 0) / 60;
-  const half = clock[3]?.charAt(0);
-  if (half === "p" && hour < 12) return hour + 12;
-  return half === "a" && hour >= 12 ? hour - 12 : hour;
 }

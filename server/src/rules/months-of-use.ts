@@ -1,5 +1,6 @@
 /** How long a drug has been in use, where the note says so: "x 2 years", "since 2019", "started 3 months ago". */
 import type { Medication } from "../chart/chart.ts";
+import type { Mention } from "../lexicon/mention.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import type { NoteDate } from "../observation/observation.ts";
 import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
@@ -62,16 +63,32 @@ const durationWords: ReadonlySet<string> = new Set([
   "almost",
   "of",
 ]);
+const courseWords: ReadonlySet<string> = new Set(["on", "of", "into"]);
 const startWords: ReadonlySet<string> = new Set(["since", "started", "began", "commenced", "initiated", "start"]);
 
 /** Months of use up to the note's date, or null where the note does not say. */
 export function monthsOfUse(drug: Medication, facts: Facts): number | null {
   for (const { mention } of drug.evidence) {
     const end = facts.note.sentences[mention.sentence]!.endToken;
-    const months = statedMonths(facts, mention.endToken, Math.min(end, mention.endToken + REACH));
+    const months =
+      statedMonths(facts, mention.endToken, Math.min(end, mention.endToken + REACH)) ?? monthsBefore(facts, mention);
     if (months !== null) return months;
   }
   return null;
+}
+
+/** "6 wk on gel", "8 months of cyp", "two years into TRT". */
+function monthsBefore({ note }: Facts, { firstToken, sentence }: Mention): number | null {
+  const { tokens, text, sentences } = note;
+  const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
+  const unit = firstToken - 2;
+  if (unit - 1 < sentences[sentence]!.firstToken || !courseWords.has(word(unit + 1))) return null;
+  const scale = monthsIn[word(unit)];
+  const value =
+    tokens.kind[unit - 1] === TokenKind.Number
+      ? Number(text.slice(tokens.start[unit - 1], tokens.end[unit - 1]))
+      : numberWords[word(unit - 1)];
+  return scale === undefined || value === undefined || !Number.isFinite(value) ? null : value * scale;
 }
 
 function statedMonths({ note, dates }: Facts, from: number, to: number): number | null {
