@@ -1,20 +1,18 @@
 /** A drug that a sentence names and says nothing more of: "Testim.", "Clomid + AI", "Avodart for BPH for years". */
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import { hashOf, TokenKind } from "../text/tokens.ts";
-
-const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
+import { hashesOf, TokenKind } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
-const leads = hashes(
-  "m f male man gentleman meds med medications medication rx treatment tx current currently including + and & /",
+const leads = hashesOf(
+  "m f male man gentleman meds med medications medication rx treatment tx current currently including and",
 );
 /** What may follow: how much, how long, what for, where from. */
-const followers = hashes(
-  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn regularly long-term and with / %",
+const followers = hashesOf(
+  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn regularly and with",
 );
 /** After one of these the words go on for a few more. */
-const opens = hashes("for since from by via at x");
+const opens = hashesOf("for since from by via at x");
 const LONGEST_TAIL = 5;
 /** Where the next thing begins. */
 const ENDS = ",;.+&";

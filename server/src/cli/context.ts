@@ -9,7 +9,7 @@ import type { Mention } from "../lexicon/mention.ts";
 import { loadEngine } from "../load-engine.ts";
 import type { Note, Section } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
-import { hashOf, TokenKind, tokenAt } from "../text/tokens.ts";
+import { hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import { answerLines } from "./lines.ts";
 import type { ContextReading } from "./output.ts";
 
@@ -57,14 +57,12 @@ const background: ReadonlySet<SectionKind> = new Set([
   "allergies",
 ]);
 
-const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
-
 /** Habits and allergies are background wherever they are told, and so is a span that calls itself history. */
-const backgroundWords = hashes(
+const backgroundWords = hashesOf(
   "alcohol etoh tobacco cigarettes cigarette smoker smokes smoking smoked vaping vapes nicotine cannabis marijuana cocaine heroin illicit drug drugs allergy allergies allergic nkda nka history hx",
 );
 /** A sentence that begins with these is about today. */
-const presentWords = hashes("now currently today presents presented presenting reports");
+const presentWords = hashesOf("now currently today presents presented presenting reports");
 
 /** A treatment has a status, a problem has none: "gynecomastia began in May" starts nothing. */
 const problems: ReadonlySet<Category | undefined> = new Set(["diagnosis", "symptom"]);
@@ -146,7 +144,7 @@ function isProblemList({ title }: Section): boolean {
   return words.startsWith("active") || words.startsWith("problem") || words.startsWith("current");
 }
 
-const denials = hashes("no none nil never denies denied");
+const denials = hashesOf("no none nil never denies denied");
 
 /** "Allergies: none" */
 function isDeniedHeading({ tokens, sections }: Note, span: Span): boolean {

@@ -2,11 +2,9 @@
 import type { SectionKind } from "../knowledge/schema.ts";
 import { boxAt } from "../text/lines.ts";
 import type { Note, Sentence } from "../text/note.ts";
-import { hashOf, TokenKind } from "../text/tokens.ts";
+import { hashesOf, hashOf, TokenKind } from "../text/tokens.ts";
 import { effectBit, Flag } from "./effects.ts";
 import { type CuedSentence, firstTargetFrom, type Target } from "./hits.ts";
-
-const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashOf));
 
 /** An operation or a stroke is past under a heading of past history or with its date; a chronic disease or a drug is not. */
 export function isOver(sentence: CuedSentence, target: Target, kind: SectionKind): boolean {
@@ -25,12 +23,12 @@ function isEpisode({ note, flags }: CuedSentence, target: Target): boolean {
   return false;
 }
 
-const months = hashes(
+const months = hashesOf(
   "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
 );
-const ages = hashes("age aged");
+const ages = hashesOf("age aged");
 const at = hashOf("at");
-const ofDates = hashes("on in at around circa about");
+const ofDates = hashesOf("on in at around circa about");
 const AGO = hashOf("ago");
 /** Words between a problem and its date: "DVT L leg 2015". */
 const LONGEST_GAP = 6;
@@ -52,7 +50,7 @@ function isDated({ note, flags, barriers, targets, to }: CuedSentence, target: T
 }
 
 const since = hashOf("since");
-const reasons = hashes("for with");
+const reasons = hashesOf("for with");
 
 /** "2015: DVT", "ED visit 3/2024 for renal colic" */
 function followsYear({ note, from }: CuedSentence, { firstToken }: Target): boolean {
@@ -106,7 +104,7 @@ function lengthOf({ tokens }: Note, token: number): number {
   return tokens.end[token]! - tokens.start[token]!;
 }
 
-const bearers = hashes("his her their my known existing chronic");
+const bearers = hashesOf("his her their my known existing chronic");
 const forHash = hashOf("for");
 
 /** "Not using CPAP for his sleep apnea": what a treatment is for is not the treatment. */
@@ -114,7 +112,7 @@ export function isIndication({ note: { tokens }, from }: CuedSentence, { firstTo
   return firstToken - 2 >= from && bearers.has(tokens.hash[firstToken - 1]!) && tokens.hash[firstToken - 2] === forHash;
 }
 
-const lasting = hashes("persists persist persisting ongoing continues remains");
+const lasting = hashesOf("persists persist persisting ongoing continues remains");
 
 /** "Tried sildenafil in the past, ED persists": whether the words after the target say that it is still so. */
 export function isLasting({ note: { tokens }, flags, to }: CuedSentence, { endToken }: Target): boolean {
@@ -122,8 +120,8 @@ export function isLasting({ note: { tokens }, flags, to }: CuedSentence, { endTo
   return next < to && lasting.has(tokens.hash[next]!);
 }
 
-const yes = hashes("yes y yep yeah positive ticked endorsed admits reports");
-const no = hashes("no n nil none never denied denies nope negative");
+const yes = hashesOf("yes y yep yeah positive ticked endorsed admits reports");
+const no = hashesOf("no n nil none never denied denies nope negative");
 /** Words between what is asked about and the question mark. */
 const LONGEST_QUESTION = 3;
 
@@ -177,8 +175,8 @@ export function isUnchecked(note: Note, { box, firstToken }: Sentence, target: T
   return box === "unchecked" && isSameLine(note, firstToken, target.firstToken);
 }
 
-const denials = hashes("denies denied denying no nil negative neg without");
-const alternatives = hashes("or nor");
+const denials = hashesOf("denies denied denying no nil negative neg without");
+const alternatives = hashesOf("or nor");
 /** A list dictated with full stops has short items, and not many. */
 const LONGEST_ITEM = 8;
 const MOST_ITEMS = 4;

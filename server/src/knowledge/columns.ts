@@ -58,7 +58,7 @@ export function packColumns<T>(value: T): { readonly packed: Packed<T>; readonly
 
 /** Puts the columns back. `bytes` are those that `packColumns` gave. */
 export function unpackColumns<T>(packed: Packed<T>, bytes: Uint8Array): T {
-  const aligned = Uint8Array.from(bytes);
+  const aligned = new Uint8Array(bytes);
   const unpack = (part: unknown): unknown => {
     if (!isRecord(part)) return part;
     if ("column" in part) {

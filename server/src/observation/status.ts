@@ -1,7 +1,7 @@
 /** What a note says of a test without giving a value: ordered, planned, pending, from outside, declined, not done. */
 import type { NoteDate, ObservationStatus } from "./observation.ts";
-import { phrasesIn } from "./phrase-list.ts";
 import type { Piece } from "./piece.ts";
+import { timeUnits } from "./units.ts";
 import type { WordUse } from "./words.ts";
 
 export interface StatusReading {
@@ -142,14 +142,11 @@ const isCalledOff = (pieces: readonly Piece[], index: number) =>
 /** "6 wks post change" */
 function isAfterChange(pieces: readonly Piece[], index: number, words: (piece: Piece) => string): boolean {
   const [unit, relation] = pieces.slice(index + 1, index + 3);
-  return unit !== undefined && relation !== undefined && units.has(words(unit)) && relations.has(words(relation));
+  return unit !== undefined && relation !== undefined && timeUnits.has(words(unit)) && relations.has(words(relation));
 }
 
 const relations: ReadonlySet<string> = new Set(["post", "after", "from", "following"]);
 const beforeTimes: ReadonlySet<string> = new Set(["at", "@", "in"]);
-const units: ReadonlySet<string> = new Set(
-  phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
-);
 
 /** "at 4 wks", "at 3, 6 and 12 months": a time that is counted from the start of something. Looks at eight pieces. */
 function isComingTime(pieces: readonly Piece[], index: number, words: (piece: Piece) => string): boolean {
@@ -157,7 +154,7 @@ function isComingTime(pieces: readonly Piece[], index: number, words: (piece: Pi
   if (!beforeTimes.has(words(pieces[index]!))) return false;
   for (let at = index + 2; at < pieces.length && at <= index + 8; at++) {
     const piece = pieces[at]!;
-    if (units.has(words(piece))) return true;
+    if (timeUnits.has(words(piece))) return true;
     const joins = piece.kind === "number" || piece.sign === "," || piece.sign === "/" || has(piece, "and");
     if (!joins) return false;
   }
@@ -192,7 +189,7 @@ function statusBefore(
     if (piece.kind === "date") continue;
     if ((piece.kind === "number" && !piece.isInWords) || piece.kind === "range") {
       // "RTC 3 mo with CBC"
-      if (!pieces[index + 1]?.units || !units.has(words(pieces[index + 1]!))) return null;
+      if (!pieces[index + 1]?.units || !timeUnits.has(words(pieces[index + 1]!))) return null;
       continue;
     }
     if (piece.kind === "name") continue;

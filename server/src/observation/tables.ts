@@ -2,11 +2,11 @@
 import type { Note } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { NoteDate } from "./observation.ts";
-import { phrasesIn } from "./phrase-list.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
 import type { Draft } from "./read.ts";
 import { readUnit } from "./unit-after.ts";
+import { timeUnits } from "./units.ts";
 
 export interface TableReading {
   readonly drafts: readonly Draft[];
@@ -119,16 +119,12 @@ function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
   return results.filter(Boolean).length >= least ? { kind: "results", columns: results, reference } : null;
 }
 
-const times: ReadonlySet<string> = new Set(
-  phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
-);
-
 /** "3 mo", "Week 6": a number and a time. */
 function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonly Piece[]): boolean {
   const number = pieces.findIndex(({ kind }) => kind === "number");
   const other = pieces[1 - number];
   if (number < 0 || pieces.length !== 2 || !other) return false;
-  return times.has(foldText(text, tokens.start[other.first], tokens.end[other.end - 1]));
+  return timeUnits.has(foldText(text, tokens.start[other.first], tokens.end[other.end - 1]));
 }
 
 /** Columns of times are in order: the last is the latest. */

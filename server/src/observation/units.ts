@@ -124,3 +124,8 @@ export const frequencies: readonly string[] = phrasesIn(`
   daily, weekly, monthly, twice weekly, twice a week, twice daily, biweekly, fortnightly, once weekly, once daily, every, each day,
   each week, per week, per day, a week, a day, q week, qwk, qw, qweek, qd, qod, eod, bid, tid, qid, qhs, b.i.d., q.d., od, bd, tds,
   nocte, mane, q, /wk, /week, /day, /d, x/week, mwf, e3.5d, q3.5d, q3d, q7d, q14d, prn`);
+
+/** Units of time as they are written after a number: "6 wks". */
+export const timeUnits: ReadonlySet<string> = new Set(
+  phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
+);

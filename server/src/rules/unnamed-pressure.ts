@@ -1,12 +1,10 @@
 /** A blood pressure without its name: "O: 126/78, P 66, 88 kg". */
 import type { Note } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
-import { hashOf, TokenKind } from "../text/tokens.ts";
+import { hashesOf, TokenKind } from "../text/tokens.ts";
 
 /** Words of other vital signs, one of which stands in the same sentence. */
-const vitals: ReadonlySet<number> = new Set(
-  "p hr pulse rr resp wt weight kg lb lbs bmi spo2 sats sat temp afebrile o2 ra bpm".split(" ").map(hashOf),
-);
+const vitals = hashesOf("p hr pulse rr resp wt weight kg lb lbs bmi spo sats sat temp afebrile o ra bpm");
 /** In mmHg. */
 const SYSTOLIC = { low: 85, high: 230 };
 const DIASTOLIC = { low: 40, high: 130 };

@@ -2,7 +2,7 @@
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { HeadingTable } from "./headings.ts";
 import { hasGap, isCapital, type Line } from "./lines.ts";
-import { hashOf, TokenKind, type Tokens } from "./tokens.ts";
+import { hashesOf, hashOf, TokenKind, type Tokens } from "./tokens.ts";
 
 /** How firmly a heading stands: a named one, other words in capitals or bold, or the label of a part (a problem, an organ). */
 export type Rank = 0 | 1 | 2;
@@ -75,7 +75,7 @@ export function isValue({ text, tokens }: Page, token: number, end: number): boo
   return !item;
 }
 
-const ages = hashes("yo yr yrs y year years m f month months");
+const ages = hashesOf("yo yr yrs y year years m f month months");
 
 /** Whether no word has a small letter, and at least one has two letters. "(s)" and "'s" may. */
 export function inCapitals({ text, tokens }: Page, first: number, end: number): boolean {
@@ -108,9 +108,4 @@ export function skipEmphasis({ text, tokens }: Page, token: number, end: number,
     at++;
   }
   return at;
-}
-
-/** The hashes of words given with spaces between. */
-export function hashes(words: string): ReadonlySet<number> {
-  return new Set(words.split(" ").map(hashOf));
 }

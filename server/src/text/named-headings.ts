@@ -4,7 +4,6 @@ import {
   COLON_HASH,
   colonAfter,
   type Heading,
-  hashes,
   inCapitals,
   isValue,
   organKinds,
@@ -15,7 +14,7 @@ import {
 } from "./heading.ts";
 import { type HeadingMatch, headingsAt, joinKinds } from "./headings.ts";
 import { hasGap, isCapital } from "./lines.ts";
-import { hashOf, TokenKind } from "./tokens.ts";
+import { hashesOf, hashOf, TokenKind } from "./tokens.ts";
 
 /** The named heading that line `index` begins with; `title` is its first word. */
 export function namedHeading(page: Page, index: number, title: number, within: SectionKind): Heading | null {
@@ -58,11 +57,11 @@ export function singleLetterHolds(page: Page, colon: number, end: number, within
 }
 
 /** Words before or after a heading's own that change nothing: "Current", "Labs today", "Meds reviewed". */
-const qualifiers = hashes(
+const qualifiers = hashesOf(
   "current relevant pertinent significant brief interval focused limited detailed additional updated other recent new patient general initial today",
 );
 
-const trailers = hashes("today reviewed updated continued cont below summary details list only section again");
+const trailers = hashesOf("today reviewed updated continued cont below summary details list only section again");
 
 interface NamedMatch {
   readonly titleToken: number;
@@ -144,7 +143,7 @@ function skipDate(page: Page, token: number, end: number): number {
   return colon === end - 1 ? colon : after;
 }
 
-const prepositions = hashes("of for to on in with at by from prior during upon per without");
+const prepositions = hashesOf("of for to on in with at by from prior during upon per without");
 
 /** Kind by the head noun, the named heading that ends before the first preposition: "ONCOLOGIC HISTORY"; if `slash`, "Labs/ancillary". */
 export function headKind({ text, tokens, table }: Page, first: number, end: number, slash = false): SectionKind | null {

@@ -1,12 +1,12 @@
 /** Where a sentence ends inside a line. */
 import { hasGap, isCapital } from "./lines.ts";
-import { foldText, hashOf, TokenKind, type Tokens } from "./tokens.ts";
+import { foldText, hashesOf, hashOf, TokenKind, type Tokens } from "./tokens.ts";
 
 /** A stop after these never ends a sentence: something must follow. */
-const leading = hashes("dr mr mrs ms prof st vs fig approx cf incl co q e.g i.e viz ref prev lt gt");
+const leading = hashesOf("dr mr mrs ms prof st vs fig approx cf incl co q e.g i.e viz ref prev lt gt");
 
 /** A stop after these ends a sentence only before a capitalised word: units, times and dosing words. */
-const trailing = hashes(
+const trailing = hashesOf(
   "mg mcg ug gm g ml cc kg lb lbs oz cm mm in ft iu meq tab tabs cap caps inj wk wks mo mos yr yrs hr hrs h min mins sec d max resp esp avg ext tel " +
     "dept est inc jr sr etc pt pts hx dx rx tx fx sx ave jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun",
 );
@@ -138,8 +138,4 @@ export function itemNumber(text: string, tokens: Tokens, token: number): number 
   if (end - start > 2 || (close !== 0x2e && close !== 0x29) || tokens.kind[token + 2] !== TokenKind.Word) return 0;
   const spaced = hasGap(tokens, token + 2) || close === 0x29;
   return spaced ? Number(text.slice(start, end)) || 0 : 0;
-}
-
-function hashes(words: string): ReadonlySet<number> {
-  return new Set(words.split(" ").map(hashOf));
 }

@@ -75,6 +75,11 @@ export function hashOf(folded: string | Int32Array): number {
   return hash;
 }
 
+/** The hashes of words given with spaces between; a word is one token, so none with digits beside letters, or hyphens. */
+export function hashesOf(words: string): ReadonlySet<number> {
+  return new Set(words.split(" ").map(hashOf));
+}
+
 const HASH_FACTOR = 0x01000193;
 
 /** Folded text of a stretch of the note. */

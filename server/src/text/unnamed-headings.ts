@@ -5,7 +5,6 @@ import {
   COLON_HASH,
   colonAfter,
   type Heading,
-  hashes,
   inCapitals,
   isValue,
   opensInCapitals,
@@ -17,7 +16,7 @@ import {
 } from "./heading.ts";
 import { hasGap, isCapital, type Line } from "./lines.ts";
 import { headKind } from "./named-headings.ts";
-import { TokenKind } from "./tokens.ts";
+import { hashesOf, TokenKind } from "./tokens.ts";
 
 /** Words in capitals up to a colon. A short name with something after it is a result or a vital sign ("PSA: pending"). */
 export function capitalsHeading(page: Page, line: Line, title: number, within: SectionKind): Heading | null {
@@ -53,7 +52,7 @@ function isShort({ text, tokens }: Page, first: number, end: number): boolean {
   return tokens.end[first]! - tokens.start[first]! <= 3 || vowels === 0;
 }
 
-const statementWords = hashes("no not nil none denies is was are were will has have had");
+const statementWords = hashesOf("no not nil none denies is was are were will has have had");
 
 /** Words in capitals alone in their line, after a blank line or with a head noun that is known: "ADMITTING DIAGNOSES". */
 export function capitalsLine(page: Page, index: number, title: number): Heading | null {
