@@ -18,11 +18,60 @@ describe("the state after the last event", () => {
     ["On letrozole 2.5 mg weekly. Explained the diet matters, not letrozole.", { letrozole: "active" }],
     ["If estradiol rises, add anastrozole. He takes clomiphene.", { anastrozole: "considered", clomiphene: "active" }],
     ["His brother injects testosterone cypionate 500 mg weekly.", {}],
+    ["Raloxifene substituted for tamoxifen.", { raloxifene: "started", tamoxifen: "discontinued" }],
+    ["Substitute letrozole for exemestane.", { letrozole: "started", exemestane: "discontinued" }],
+    ["Change anastrozole for letrozole, the first gave him back pain.", { letrozole: "started" }],
+    ["Gonadorelin in place of Pregnyl.", { gonadorelin: "started", hcg: "discontinued" }],
+    ["Letrozole was added to clomiphene in May.", { letrozole: "started", clomiphene: "active" }],
+    ["Add letrozole 2.5 mg to clomiphene.", { letrozole: "started", clomiphene: "active" }],
+    ["Took letrozole then exemestane, now on clomiphene.", { letrozole: "discontinued", clomiphene: "active" }],
+    ["He took clomiphene this morning.", { clomiphene: "active" }],
+    ["Clomid + letrozole x 6 months.", { clomiphene: "active", letrozole: "active" }],
+    [
+      "On AndroGel since 2019; itching, so switched to Xyosted.",
+      { "testosterone-gel": "discontinued", xyosted: "started" },
+    ],
+    ["Meds: clomiphene 25 mg daily\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "continued" }],
+    ["Low libido.\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "started" }],
+    [
+      "Meds: clomiphene 25 mg daily\n\nPlan:\nIncrease clomiphene.\nClomiphene 50 mg daily.",
+      { clomiphene: "increased" },
+    ],
+    ["Sustanon was swapped to Nebido.", { "injectable-testosterone": "discontinued" }],
+    ["Went from clomiphene over to enclomiphene.", { clomiphene: "discontinued", enclomiphene: "started" }],
+    ["Transition off clomiphene to letrozole.", { clomiphene: "discontinued", letrozole: "started" }],
+    ["He went to the gym. On clomiphene.", { clomiphene: "active" }],
+    ["Once he is cleared, resume clomiphene.", { clomiphene: "planned" }],
+    ["Tapering letrozole off.", { letrozole: "tapering" }],
+    ["I would be grateful if you could stop his letrozole.", { letrozole: "discontinued" }],
+    ["Jatenzo PA denied.", { "testosterone-undecanoate-oral": "not-taking" }],
+    ["Not a clomiphene candidate.", { clomiphene: "contraindicated" }],
+    ["Medications stopped this visit: letrozole 2.5 mg", { letrozole: "discontinued" }],
+    ["Prior meds: letrozole, clomiphene. Current: exemestane.", { letrozole: "discontinued", exemestane: "active" }],
+    ["Trial of clomiphene failed.", { clomiphene: "discontinued" }],
+    ["Hold clomiphene for 6 weeks, then resume.", { clomiphene: "held" }],
+    ["Nebido last given 5 weeks ago.", { "testosterone-undecanoate-injection": "active" }],
     ["Patient wants clomiphene, Rx sent for enclomiphene.", { clomiphene: "considered", enclomiphene: "started" }],
   ];
   for (const [note, expected] of notes) it(note, () => expect(statuses(note)).toMatchObject(expected));
   it("a relative's drug is not the patient's", () =>
     expect(statuses("His brother injects testosterone cypionate 500 mg weekly.")).toEqual({}));
+});
+
+describe("the word for a class joins the product in use", () => {
+  const notes: readonly (readonly [note: string, expected: Record<string, string>])[] = [
+    ["Test cyp 100 mg weekly, Hct 56. Hold testosterone.", { "testosterone-cypionate": "held" }],
+    ["On anastrozole 1 mg. Reduce the AI to 0.5 mg.", { anastrozole: "decreased" }],
+    ["TRT since 2019, Xyosted 75 mg weekly. Continue TRT.", { xyosted: "continued" }],
+    ["Stopped TRT in 2019. On AndroGel 2 pumps daily.", { "testosterone-gel": "active" }],
+    // But not where it is about something else.
+    ["Stopped AndroGel. On TRT.", { "testosterone-gel": "discontinued", trt: "active" }],
+    ["On anastrozole 1 mg; no AI before.", { anastrozole: "active" }],
+    ["On clomiphene 25 mg. Declines TRT.", { clomiphene: "active", trt: "declined" }],
+    ["Discussed Nebido. On TRT.", { "testosterone-undecanoate-injection": "considered", trt: "active" }],
+  ];
+  for (const [note, expected] of notes) it(note, () => expect(statuses(note)).toMatchObject(expected));
+  it("and leaves one medication", () => expect(chartOf("Test cyp 100 mg weekly. Hold testosterone.")).toHaveLength(1));
 });
 
 describe("a drug that a sentence only names", () => {

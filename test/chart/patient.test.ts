@@ -54,6 +54,17 @@ const notes: readonly (readonly [note: string, expected: Expected])[] = [
   ["33 yo female, PCOS, anovulation, clomiphene 50 mg days 3-7.", { sex: "female", contexts: ["ovulation-induction"] }],
   ["Partner has PCOS; he is on clomiphene for sperm count. 34M.", { sex: "male", age: 34 }],
   ["No personal or family history of prostate cancer. Not on ADT. 60M on TRT.", { contexts: [] }],
+  ["On TRT. Mammogram normal.", { sex: "unknown" }],
+  ["T 98.6 F. He is on TRT.", { sex: "male" }],
+  ["He uses gel. Avoid skin contact with a pregnant woman or a child.", { sex: "male", contexts: [] }],
+  ["He is on TRT. He feels well. Handout for women given to the wife.", { sex: "male", contexts: [] }],
+  ["42M, azoospermia. IUI and ovulation induction planned after his results.", { sex: "male", contexts: [] }],
+  ["10 yr hx of low libido. On TRT.", { age: null, contexts: [] }],
+  ["Started testosterone at 15 yo. Now 34 yo man.", { age: 34, contexts: [] }],
+  ["Testosterone in the castrate range after a nandrolone cycle. 30M.", { contexts: [] }],
+  ["70M. Completed ADT in 2019, PSA undetectable.", { contexts: [] }],
+  ["70M with mCRPC.", { contexts: ["adt"] }],
+  ["29 yo transman on testosterone gel.", { contexts: ["trans-man"] }],
 ];
 
 describe("the patient", () => {

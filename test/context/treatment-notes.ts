@@ -3,6 +3,10 @@ import type { TreatmentStatus } from "../../server/src/context/assertion.ts";
 
 export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly string[]>> = {
   active: [
+    "«Jatenzo» managed by a telehealth company.",
+    "«Nebido» last given 3/52 ago.",
+    "PCT with «tamoxifen» 20 mg daily.",
+    "Walked up the hill, on «clomiphene».",
     "He is on «testosterone cypionate» 140 mg weekly.",
     "Patient currently taking «anastrozole» 0.5 mg twice a week.",
     "Remains on «hCG» 500 IU three times weekly.",
@@ -100,6 +104,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "happy to continue «Testogel»",
   ],
   increased: [
+    "Up the «Xyosted» to 100 mg.",
+    "«Nebido» interval shortened to 9 weeks.",
     "Increase «testosterone» to 120 mg weekly.",
     "«Testosterone» was increased from 100 to 140 mg.",
     "Uptitrated «anastrozole» to 1 mg.",
@@ -112,6 +118,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Nebido interval shortened; «Testogel» increased to 4 pumps.",
   ],
   decreased: [
+    "«Nebido» interval extended to 14 weeks.",
+    "Half the «Arimidex» dose.",
     "Decrease «testosterone» to 80 mg weekly.",
     "Reduce «anastrozole» to 0.25 mg.",
     "«Testosterone» reduced to 100 mg because Hct 53%.",
@@ -124,6 +132,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Drop «cypionate» to 80 mg.",
   ],
   held: [
+    "Stop «clomiphene» for 6 weeks, then resume.",
+    "Do not restart «clomiphene» until cleared by cardiology.",
     "Hold «testosterone».",
     "«Testosterone» on hold pending hematology review.",
     "Holding «anastrozole» for now.",
@@ -149,6 +159,10 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
+    "Prior meds: «letrozole», tadalafil.",
+    "After «AndroGel» failed we tried pellets.",
+    "«Letrozole» did nothing for him.",
+    "Drop «letrozole» altogether.",
     "Stopped «testosterone» in May.",
     "«Anastrozole» was discontinued.",
     "D/C «anastrozole».",
@@ -261,6 +275,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "If he wants fertility, «clomiphene» is preferred.",
   ],
   declined: [
+    "Would like to hold off on «anastrozole».",
+    "Elected to forgo «clomiphene».",
     "Declines «testosterone».",
     "Patient refused «anastrozole».",
     "Offered «hCG», declined.",

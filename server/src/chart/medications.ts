@@ -1,4 +1,4 @@
-/** The medications of the note: all mentions of one drug joined, its state after the last event, its dose. */
+/** The medications of the note: what each mention of a drug states, with its dose. */
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -10,19 +10,10 @@ import { foldText, TokenKind } from "../text/tokens.ts";
 import { standsAlone } from "./alone.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
-import { type DrugStatement, joinGeneralNames } from "./general-names.ts";
+import { type DrugStatement, joinStatements, takenStatuses } from "./join.ts";
+import { joinGeneralWords, supplyEnds } from "./same-drug.ts";
 
-const inUse: ReadonlySet<TreatmentStatus> = new Set([
-  "active",
-  "started",
-  "continued",
-  "increased",
-  "decreased",
-  "tapering",
-  "restarted",
-]);
-/** Thoughts about a treatment; they do not change its state when the note also states one. */
-const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
+const inUse = takenStatuses;
 
 /** Joins the statements about each drug. `observations` tell which mentions of a hormone are a test, not a treatment. */
 export function readMedications(
@@ -39,8 +30,15 @@ export function readMedications(
   const byConcept = new Map<string, DrugStatement[]>();
   const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
   const mentions = drugs.map(({ mention }) => mention);
+  const add = (statement: DrugStatement) => {
+    const list = byConcept.get(statement.mention.concept);
+    if (list) list.push(statement);
+    else byConcept.set(statement.mention.concept, [statement]);
+  };
   /** The mention just before, where it names a drug in use. */
   let inUseBefore: Mention | null = null;
+  /** The drug just before, of which nothing is said by itself. */
+  let bare: DrugStatement | null = null;
   drugs.forEach((statement, index) => {
     const { mention, assertion } = statement;
     const sentence = note.sentences[mention.sentence]!;
@@ -55,12 +53,15 @@ export function readMedications(
     const status = statusOf(note, statement, dosage, isTest);
     const joined = status ?? (!isTest && isNamedInUse(note, statement, inUseBefore) ? "active" : null);
     inUseBefore = joined !== null && isInUse(joined) ? mention : null;
-    if (!joined) return;
-    const list = byConcept.get(mention.concept) ?? [];
-    byConcept.set(mention.concept, list);
-    list.push({ ...statement, status: joined, actor: assertion.actor, dosage, decided: isDecision(note, mention) });
+    const decided = isDecision(note, mention);
+    const isListed = assertion.status === null && joined === "active";
+    const own = { ...statement, status: joined ?? "active", actor: assertion.actor, dosage, decided, isListed };
+    if (isListed && bare && isPaired(note, bare, mention)) add(bare);
+    bare = joined || isTest ? null : own;
+    if (joined) add(own);
   });
-  joinGeneralNames(byConcept, (concept) => classesOf(knowledge, concept));
+  supplyEnds(byConcept, knowledge);
+  joinGeneralWords(byConcept, knowledge);
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
 }
 
@@ -139,6 +140,12 @@ function joinsDrugInUse({ tokens, text }: Note, mention: Mention, before: Mentio
   return joints.has(foldText(text, tokens.start[joint], tokens.end[joint]));
 }
 
+/** "Clomid + AI for 6 months": what is said of `next` is said of both. */
+function isPaired(note: Note, { mention, assertion }: Statement, next: Mention): boolean {
+  if (assertion.polarity === "negated" || assertion.conditionality !== "actual") return false;
+  return next.firstToken === mention.endToken + 1 && joinsDrugInUse(note, next, mention);
+}
+
 function hasAmount(dosage: DosageReading | null): boolean {
   return dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
 }
@@ -208,49 +215,6 @@ function isQuestion({ text, sentences }: Note, { sentence }: Mention): boolean {
 function isDecision(note: Note, mention: Mention): boolean {
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
   return kind === "plan" || kind === "assessment-plan";
-}
-
-function joinStatements(concept: string, classes: readonly string[], list: readonly DrugStatement[]): Medication {
-  const firm = list.filter((statement) => !thoughts.has(statement.status));
-  // "... not cabergoline" in passing does not undo what is stated elsewhere.
-  const stated = firm.filter(({ assertion }) => assertion.status !== null || assertion.polarity === "affirmed");
-  const settled = stated.length > 0 ? stated : firm;
-  const candidates = settled.length > 0 ? settled : list;
-  const decisions = candidates.filter((statement) => statement.decided);
-  const deciding = (decisions.length > 0 ? decisions : candidates).at(-1)!;
-  const withDose =
-    [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ??
-    list.find((statement) => statement.dosage);
-  const best = deciding.decided
-    ? deciding
-    : ([...list].reverse().find((statement) => statement.status === deciding.status && statement.dosage) ?? deciding);
-  return {
-    concept,
-    classes,
-    status: deciding.status,
-    actor: deciding.actor,
-    span: { start: best.mention.start, end: best.mention.end },
-    dosage: withDose?.dosage ?? null,
-    evidence: list,
-    contradictions: contradictionsTo(deciding, settled),
-  };
-}
-
-/** Statements of the opposite state for today: in use here, stopped there. */
-function contradictionsTo(deciding: DrugStatement, settled: readonly DrugStatement[]): Statement[] {
-  const deciderInUse = inUse.has(deciding.status);
-  return settled.filter(
-    (statement) =>
-      statement !== deciding &&
-      inUse.has(statement.status) !== deciderInUse &&
-      !deciding.decided &&
-      statement.assertion.temporality !== "historical" &&
-      isStopped(deciderInUse ? statement.status : deciding.status),
-  );
-}
-
-function isStopped(status: TreatmentStatus): boolean {
-  return status === "discontinued" || status === "completed" || status === "not-taking";
 }
 
 /** Whether the status means that the patient takes, or will certainly take, the drug. */

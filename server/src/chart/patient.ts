@@ -1,183 +1,11 @@
 /** Who the note is about: sex, age, and circumstances that change how the rest is read. */
-import { once } from "../knowledge/once.ts";
-import { buildLexicon, findPhrases } from "../lexicon/lexicon.ts";
+import { findPhrases } from "../lexicon/lexicon.ts";
 import type { Note, Sentence } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
 import type { Condition, Medication, Patient } from "./chart.ts";
-
-/** What a word says of the patient: a noun settles the sex, pronouns are counted. */
-const words: readonly (readonly [meaning: string, phrases: readonly string[]])[] = [
-  ["male", ["man", "male", "gentleman", "boy", "Mr", "AMAB", "M", "yom", "yo m", "y/o m"]],
-  ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F", "yof", "yo f", "y/o f"]],
-  ["he", ["he", "his", "him", "himself"]],
-  ["she", ["she", "her", "hers", "herself"]],
-  [
-    "relative",
-    [
-      "wife",
-      "partner",
-      "husband",
-      "girlfriend",
-      "boyfriend",
-      "spouse",
-      "mother",
-      "mom",
-      "mum",
-      "father",
-      "dad",
-      "sister",
-      "brother",
-      "daughter",
-      "son",
-      "aunt",
-      "uncle",
-      "grandmother",
-      "grandfather",
-      "friend",
-      "child",
-      "children",
-      "kid",
-      "kids",
-      "baby",
-      "toddler",
-      "infant",
-      "twins",
-      "grandson",
-      "granddaughter",
-      "grandchildren",
-      "Dr",
-      "nurse",
-      "NP",
-    ],
-  ],
-  [
-    "age-unit",
-    [
-      "y/o",
-      "yo",
-      "y.o.",
-      "yom",
-      "yof",
-      "yo m",
-      "yo f",
-      "y/o m",
-      "y/o f",
-      "yr old",
-      "yrs old",
-      "year old",
-      "years old",
-      "year-old",
-      "years of age",
-      "yr",
-      "yrs",
-      "y",
-      "M",
-      "F",
-      "male",
-      "female",
-    ],
-  ],
-  [
-    "trans-man",
-    [
-      "trans man",
-      "transgender man",
-      "trans male",
-      "transgender male",
-      "transmasculine",
-      "FTM",
-      "female to male",
-      "AFAB",
-      "assigned female at birth",
-    ],
-  ],
-  [
-    "trans-woman",
-    [
-      "trans woman",
-      "transgender woman",
-      "trans female",
-      "transgender female",
-      "transfeminine",
-      "MTF",
-      "male to female",
-    ],
-  ],
-  [
-    "female-oncology",
-    [
-      "ER+",
-      "ER positive",
-      "ER-positive",
-      "HR+",
-      "HR positive",
-      "postmenopausal",
-      "post-menopausal",
-      "adjuvant endocrine therapy",
-      "DCIS",
-    ],
-  ],
-  [
-    "ovulation-induction",
-    [
-      "ovulation induction",
-      "ovulation",
-      "anovulation",
-      "anovulatory",
-      "PCOS",
-      "polycystic",
-      "IUI",
-      "follicle scan",
-      "oocyte",
-      "LMP",
-    ],
-  ],
-  ["pregnancy", ["gravida", "G1P0", "prenatal", "antenatal", "weeks pregnant", "gestation"]],
-  [
-    "female-body",
-    [
-      "menopause",
-      "menopausal",
-      "perimenopausal",
-      "hysterectomy",
-      "mammogram",
-      "LMP",
-      "menses",
-      "vaginal",
-      "uterus",
-      "ovary",
-      "ovaries",
-      "cervical smear",
-    ],
-  ],
-  ["adt", ["ADT", "androgen deprivation", "androgen-deprivation therapy", "castrate", "castration-resistant"]],
-];
-
-/** Capitals that would be other words in small letters. */
-const keepCase: ReadonlySet<string> = new Set([
-  "M",
-  "F",
-  "Ms",
-  "Mr",
-  "Dr",
-  "NP",
-  "ADT",
-  "IUI",
-  "LMP",
-  "FTM",
-  "MTF",
-  "ER+",
-  "HR+",
-  "AMAB",
-  "AFAB",
-]);
-
-const lexicon = once(() =>
-  buildLexicon(
-    words.flatMap(([, phrases], value) => phrases.map((text) => ({ text, value, exactCase: keepCase.has(text) }))),
-  ),
-);
+import { isInUse } from "./medications.ts";
+import { patientLexicon, patientWords } from "./patient-words.ts";
 
 interface Cue extends Span {
   readonly meaning: string;
@@ -194,13 +22,32 @@ const circumstances: ReadonlySet<string> = new Set([
   "female-oncology",
   "adt",
 ]);
+/** A man's note may name these of his partner. */
+const ofWomen: ReadonlySet<string> = new Set(["ovulation-induction", "pregnancy"]);
 const denials: ReadonlySet<string> = new Set(["no", "not", "nil", "never", "denies", "without"]);
 
-/** "Not on ADT", "never on ADT". */
-function isDenied({ text, tokens, sentences }: Note, cue: Cue): boolean {
-  const from = Math.max(sentences[cue.sentence]!.firstToken, cue.firstToken - 3);
-  for (let token = from; token < cue.firstToken; token++)
-    if (denials.has(foldText(text, tokens.start[token], tokens.end[token]))) return true;
+/** Before "ADT" these say that it is over, or only thought of. */
+const notNow: ReadonlySet<string> = new Set(
+  ["completed", "finished", "stopped", "off", "prior", "previous", "previously", "former", "past"].concat([
+    "discussed",
+    "consider",
+    "considering",
+    "considered",
+    "declined",
+    "declines",
+  ]),
+);
+
+/** Whether one of `words` stands just before: "not on ADT", "completed ADT". */
+function follows(
+  { text, tokens, sentences }: Note,
+  sentence: number,
+  firstToken: number,
+  words: ReadonlySet<string>,
+): boolean {
+  const from = Math.max(sentences[sentence]!.firstToken, firstToken - 3);
+  for (let token = from; token < firstToken; token++)
+    if (words.has(foldText(text, tokens.start[token], tokens.end[token]))) return true;
   return false;
 }
 
@@ -211,21 +58,23 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
   const age = readAge(note, cues, relatives);
   const sex = readSex(cues, relatives, age);
   const contexts = new Set<string>();
-  for (const cue of cues) {
-    if (circumstances.has(cue.meaning) && !relatives.has(cue.sentence) && !isDenied(note, cue))
-      contexts.add(cue.meaning);
+  const isOff = medications.some(({ concept, status }) => concept === "adt" && !isInUse(status));
+  for (const { meaning, sentence, firstToken } of cues) {
+    if (!circumstances.has(meaning) || relatives.has(sentence) || follows(note, sentence, firstToken, denials))
+      continue;
+    // A man's note that names ovulation or a pregnancy is about his partner's.
+    if (ofWomen.has(meaning) && sex === "male") continue;
+    if (meaning === "adt" && (isOff || follows(note, sentence, firstToken, notNow))) continue;
+    contexts.add(meaning);
   }
   const has = (concept: string) =>
     conditions.some((condition) => condition.concept === concept && condition.status === "present");
   if (
-    medications.some(
-      (medication) => medication.classes.includes("gnrh-analog") && medication.status !== "discontinued",
-    ) &&
+    medications.some((medication) => medication.classes.includes("gnrh-analog") && isInUse(medication.status)) &&
     has("prostate-cancer")
   )
     contexts.add("adt");
-  if (medications.some((medication) => medication.concept === "adt" && medication.status !== "discontinued"))
-    contexts.add("adt");
+  if (medications.some((medication) => medication.concept === "adt" && isInUse(medication.status))) contexts.add("adt");
   if (age !== null && age.years < 18) contexts.add("minor");
   return {
     sex,
@@ -238,10 +87,10 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
 function findCues(note: Note): Cue[] {
   return note.sentences.flatMap((sentence, index) => {
     if (sentence.quoted || note.sections[sentence.section]!.kind === "family-history") return [];
-    const matches = findPhrases(lexicon(), note.text, note.tokens, sentence.firstToken, sentence.endToken);
+    const matches = findPhrases(patientLexicon(), note.text, note.tokens, sentence.firstToken, sentence.endToken);
     return matches.flatMap((match) =>
       (isShorthand(note, match.firstToken) ? [] : match.values).map((value) => ({
-        meaning: words[value]![0],
+        meaning: patientWords[value]![0],
         start: note.tokens.start[match.firstToken]!,
         end: note.tokens.end[match.endToken - 1]!,
         firstToken: match.firstToken,
@@ -251,10 +100,21 @@ function findCues(note: Note): Cue[] {
   });
 }
 
-/** "F/u", "M/C", "M/F" for Monday and Friday: a letter of a short form, not of a sex. */
+const others: ReadonlySet<string> = new Set(["pregnant", "any", "every", "other", "another"]);
+
+/**
+ * "F/u", "M/C", "M/F" for Monday and Friday, "98.6 F": a letter of a short form, not of a sex; "a pregnant woman": anyone.
+ */
 function isShorthand(note: Note, token: number): boolean {
   const { tokens, text } = note;
+  if (others.has(foldText(text, tokens.start[token - 1], tokens.end[token - 1]))) return true;
   if (!isSexLetter(note, token)) return false;
+  if (
+    token > 0 &&
+    tokens.kind[token - 1] === TokenKind.Number &&
+    text.slice(tokens.start[token - 1], tokens.end[token - 1]).length > 2
+  )
+    return true;
   const leads =
     text.charAt(tokens.end[token]!) === "/" &&
     tokens.kind[token + 2] === TokenKind.Word &&
@@ -305,10 +165,17 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
 
 const bareYears: ReadonlySet<string> = new Set(["yr", "yrs", "y"]);
 
-/** "Finasteride 5 mg 2 yrs", "for 2 y": years without "old", not where a sentence begins with its subject's age. */
+const history: ReadonlySet<string> = new Set(["hx", "history", "h", "of", "duration", "ago", "use", "user"]);
+const sometime: ReadonlySet<string> = new Set(["at", "since", "from", "until", "before", "after"]);
+
+/**
+ * "Finasteride 5 mg 2 yrs", "for 2 y", "10 yr hx of": years without "old", not where a sentence begins with its subject's
+ * age. "At 15 yo" is not today's age either.
+ */
 function isDuration({ tokens, text }: Note, { firstToken }: Sentence, token: number): boolean {
   const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
-  if (!bareYears.has(word(token + 1)) || token === firstToken) return false;
+  if (token > firstToken && sometime.has(word(token - 1))) return true;
+  if (!bareYears.has(word(token + 1)) || (token === firstToken && !history.has(word(token + 2)))) return false;
   const isSpaced = word(token + 2) === "o" || (word(token + 2) === "." && word(token + 3) === "o");
   return word(token + 2) !== "old" && !isSpaced && !/^[mf]$/.test(word(token + 2)) && word(token + 2) !== "/";
 }
@@ -351,19 +218,23 @@ function sentencesOfRelatives(cues: readonly Cue[]): ReadonlySet<number> {
   return new Set([...firstOf].filter(([, meaning]) => meaning === "relative").map(([sentence]) => sentence));
 }
 
-/** A noun in a sentence that gives the age, or is not about a relative, decides; else pronouns do, three to one. */
+/**
+ * A noun in the sentence that gives the age, or a title, decides; else pronouns, three to one; else another noun; else what
+ * only a woman's body has, where nothing of a man's is named.
+ */
 function readSex(cues: readonly Cue[], relatives: ReadonlySet<number>, age: Age | null): Patient["sex"] {
   const nouns = cues.filter(
     ({ meaning, sentence }) => (meaning === "male" || meaning === "female") && !relatives.has(sentence),
   );
   const noun = nouns.find((cue) => cue.sentence === age?.sentence) ?? nouns[0];
-  if (noun) return noun.meaning as "male" | "female";
   const withRelative = new Set(cues.filter(({ meaning }) => meaning === "relative").map(({ sentence }) => sentence));
   const count = (wanted: string) =>
     cues.filter(({ meaning, sentence }) => meaning === wanted && !withRelative.has(sentence)).length;
   const [he, she] = [count("he"), count("she")];
+  const isSettled = noun !== undefined && (noun.sentence === age?.sentence || nouns.length > 1);
+  if (noun && (isSettled || he + she === 0)) return noun.meaning as "male" | "female";
   if (he > 0 && he >= 3 * she) return "male";
   if (she > 0 && she >= 3 * he) return "female";
-  if (he + she === 0 && count("female-body") > 0) return "female";
-  return "unknown";
+  if (noun) return noun.meaning as "male" | "female";
+  return he + she === 0 && count("female-body") > 0 && count("male-body") === 0 ? "female" : "unknown";
 }

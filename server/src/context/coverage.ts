@@ -27,11 +27,20 @@ export function coverageOf(
   if (event.direction === Direction.Backward) return backward();
   if (isTightArrow(sentence, event)) return forward();
   const closes =
-    isClosed(sentence, event.end, event.bit) || (event.end < to && (flags[event.end]! & Flag.Number) !== 0);
+    isClosed(sentence, event.end, event.bit) ||
+    isSubject(sentence, event.end) ||
+    (event.end < to && (flags[event.end]! & Flag.Number) !== 0);
   if (closes) return orElse(backward(), () => coverForward(sentence, event, Flag.Comma | Flag.Joining));
   return orElse(forward(), () =>
     isBare(sentence, subjectEnd(sentence, event), event) ? [] : backward(NEAR_SUBJECT_REACH),
   );
+}
+
+const subjects: ReadonlySet<number> = new Set(["we", "i", "he", "she", "they"].map(hashOf));
+
+/** "After Androgel failed we ...": a new clause begins. */
+function isSubject({ note, to }: CuedSentence, token: number): boolean {
+  return token < to && subjects.has(note.tokens.hash[token]!);
 }
 
 const pronouns: ReadonlySet<number> = new Set(["it", "them", "these", "this"].map(hashOf));
@@ -56,10 +65,11 @@ function coverForward(sentence: CuedSentence, event: TreatmentEvent, ends = 0): 
     if (
       flag & Flag.Hard ||
       (flag & ends && note.tokens.hash[token] !== SLASH) ||
-      (flag & Flag.Label && token > event.end)
+      (flag & Flag.Label && !isHead(sentence, event.end, token))
     )
       break;
-    if (barriers[token]! & event.bit || verbs[token]) break;
+    const isListed = note.tokens.hash[token] === THEN && targets[index]!.firstToken === token + 1;
+    if ((barriers[token]! & event.bit && !isListed) || verbs[token]) break;
     if (flag & (Flag.Comma | Flag.Joining)) run = 0;
     else if (++run > event.reach) break;
     while (index < targets.length && targets[index]!.firstToken === token) {
@@ -69,6 +79,23 @@ function coverForward(sentence: CuedSentence, event: TreatmentEvent, ends = 0): 
   }
   return covered;
 }
+
+const THEN = hashOf("then");
+/** What may stand between the verb of a head and its colon: "Medications stopped by patient this visit: ...". */
+const headWords: ReadonlySet<number> = new Set(
+  ["today", "this", "visit", "by", "the", "patient", "pt", "at", "last", "recently", "since", "now", "meds"].map(
+    hashOf,
+  ),
+);
+
+/** Whether the colon at `token` belongs to the verb that ends at `from`. */
+function isHead({ note }: CuedSentence, from: number, token: number): boolean {
+  for (let at = from; at < token; at++) if (!headWords.has(note.tokens.hash[at]!)) return false;
+  return token - from <= LONGEST_HEAD;
+}
+
+/** In tokens, behind its verb. */
+const LONGEST_HEAD = 5;
 
 /** "Cabergoline ↓prolactin": an arrow that touches a word is about that word. */
 function isTightArrow({ note, flags, to }: CuedSentence, { first, end }: TreatmentEvent): boolean {
@@ -104,7 +131,7 @@ export function coverBackward(
   let token = subjectEnd(sentence, event);
   if (token < from) return [];
   if (isBare(sentence, token, event))
-    return mayLookBack(event, flags[token]!) ? antecedentOf(sentence, token, earlier) : [];
+    return mayLookBack(sentence, event, token) ? antecedentOf(sentence, token, earlier) : [];
   const nearest = lastTargetBefore(sentence.targets, token + 1);
   if (nearest < 0) return [];
   for (const stop = Math.max(targets[nearest]!.endToken, event.first - reach); token >= stop; token--) {
@@ -116,10 +143,11 @@ export function coverBackward(
 }
 
 /** "On Nebido. Denies allergies.": a noun says nothing about what another sentence was about. */
-function mayLookBack(event: TreatmentEvent, mark: number): boolean {
+function mayLookBack({ note, flags }: CuedSentence, event: TreatmentEvent, token: number): boolean {
   if (event.bit === effectBit.allergy) return false;
   const isNoun = event.direction === Direction.Backward && (event.hits[0]!.meaning.flags & Flag.Cell) === 0;
-  return !isNoun || (mark & Flag.Hard) === 0;
+  const isCell = note.text.charCodeAt(note.tokens.start[token]!) === 0x7c;
+  return !isNoun || isCell || (flags[token]! & Flag.Hard) === 0;
 }
 
 const amounts: ReadonlySet<number> = new Set(

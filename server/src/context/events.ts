@@ -1,10 +1,11 @@
 /** Treatment events: verbs with what they act on, in the order in which the sentence tells them. */
 import { hashOf } from "../text/tokens.ts";
+import type { TreatmentStatus } from "./assertion.ts";
 import { coverageOf } from "./coverage.ts";
 import { actorEffects, Direction, effectBit, Flag } from "./effects.ts";
 import type { TreatmentEvent } from "./event.ts";
 import { type CuedSentence, firstTargetFrom } from "./hits.ts";
-import { isIdleSwitch, splitSwitch } from "./switches.ts";
+import { isIdleSwitch, splitAddition, splitSwitch } from "./switches.ts";
 import { compose, statusFor } from "./treatment.ts";
 
 /** Words between a modifier and its verb: at most this many. */
@@ -31,10 +32,30 @@ export function readEvents(sentence: CuedSentence): TreatmentEvent[] {
     if (event.bit === effectBit.switched) told.push(...splitSwitch(sentence, event, earlier));
     else {
       event.covered = coverageOf(sentence, event, earlier);
-      told.push(event);
+      told.push(...splitAddition(sentence, event));
     }
   });
-  return told;
+  return told.map((event, index) => (isSuperseded(sentence, event, nextAbout(told, index)) ? ended(event) : event));
+}
+
+const pastUse: ReadonlySet<number> = new Set(["took", "used", "tried", "ran", "injected", "was", "had"].map(hashOf));
+const NOW = hashOf("now");
+
+/** "Took A, now on B": what was used before `next`, of other drugs, is over. */
+function isSuperseded({ note }: CuedSentence, event: TreatmentEvent, next: TreatmentEvent | undefined): boolean {
+  const { hash } = note.tokens;
+  if (event.status !== "active" || next?.status !== "active" || !pastUse.has(hash[event.first]!)) return false;
+  if (hash[next.first] !== NOW && hash[next.first - 1] !== NOW) return false;
+  return !next.covered.some((index) => event.covered.includes(index));
+}
+
+/** The next event that is about something. */
+function nextAbout(told: readonly TreatmentEvent[], index: number): TreatmentEvent | undefined {
+  return told.slice(index + 1, index + REMEMBERED).find(({ covered }) => covered.length > 0);
+}
+
+function ended(event: TreatmentEvent): TreatmentEvent {
+  return { ...event, status: "discontinued", historical: true };
 }
 
 /** A verb within the words of a target ("use of antibiotics") divides nothing. */
@@ -72,7 +93,10 @@ function eventAt(sentence: CuedSentence, index: number): TreatmentEvent | null {
   }
   if (seen.historical && status === "active") status = "discontinued";
   if (seen.planned && status === "planned" && says(sentence, TODAY, hit.end)) status = statusFor(verb.effect);
-  if (status === "discontinued" && verb.bit === effectBit.stopped && says(sentence, UNTIL, hit.end)) status = "held";
+  const isStop = verb.bit === effectBit.stopped || (seen.negated && verb.bit === effectBit.restarted);
+  if (status === "discontinued" && isStop && says(sentence, UNTIL, hit.end)) status = "held";
+  if (hits.length === 1 && waits.has(status) && isBase(sentence, first) && isAwaited(sentence, first))
+    status = "planned";
   if (status === "not-taking" && says(sentence, SINCE, hit.end)) status = "discontinued";
   return {
     status,
@@ -87,6 +111,25 @@ function eventAt(sentence: CuedSentence, index: number): TreatmentEvent | null {
     covered: [],
     conditional: false,
   };
+}
+
+const waits: ReadonlySet<TreatmentStatus> = new Set(["started", "restarted"]);
+const awaited: ReadonlySet<number> = new Set(["once", "when", "after"].map(hashOf));
+const bases: ReadonlySet<number> = new Set(
+  ["start", "begin", "commence", "initiate", "restart", "resume", "recommence", "add"].map(hashOf),
+);
+
+function isBase({ note }: CuedSentence, first: number): boolean {
+  return bases.has(note.tokens.hash[first]!);
+}
+
+/** "Once the hematocrit is below 50, resume": the clause before the comma tells when. */
+function isAwaited({ note, flags, from }: CuedSentence, first: number): boolean {
+  if (first === from || (flags[first - 1]! & Flag.Comma) === 0) return false;
+  let token = first - 1;
+  while (token > from && first - token < LONGEST_CLAUSE && (flags[token - 1]! & (Flag.Hard | Flag.Label)) === 0)
+    token--;
+  return awaited.has(note.tokens.hash[token]!);
 }
 
 const TODAY = hashOf("today");

@@ -25,7 +25,7 @@ const fillers: ReadonlySet<number> = new Set(
     "taking",
     "the",
   ]
-    .concat(["following", "these", "recently", "by", "patient", "new", "now"])
+    .concat(["following", "these", "recently", "by", "patient", "pt", "new", "now", "this", "at", "visit", "changes"])
     .map(hashOf),
 );
 const NEW = hashOf("new");
@@ -61,7 +61,7 @@ export function readLeads(note: Note, table: CueTable): (TreatmentStatus | null)
     const own = leadOfLine(note, sentence, table);
     if (own) {
       lead = own;
-      needsBullet = note.text.charCodeAt(sentence.end - 1) !== 0x3a;
+      needsBullet = note.text.charCodeAt(sentence.end - 1) !== 0x3a && !isUpper(note.text, sentence);
       return null;
     }
     if (!lead) return null;
@@ -108,6 +108,15 @@ function leadAt({ text, tokens }: Note, from: number, to: number, table: CueTabl
       if (tokens.kind[at] !== TokenKind.Mark && !fillers.has(tokens.hash[at]!)) return false;
     return true;
   }
+}
+
+/** "STOP" in a line of its own is a head as "Stop:" is. */
+function isUpper(text: string, { start, end }: Sentence): boolean {
+  for (let offset = start; offset < end; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === 0x2e || (unit >= 0x61 && unit <= 0x7a)) return false;
+  }
+  return true;
 }
 
 function hasNewline(text: string, from: number, to: number): boolean {

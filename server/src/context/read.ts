@@ -1,9 +1,10 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Note, Sentence } from "../text/note.ts";
-import { hashOf } from "../text/tokens.ts";
+import { hashOf, TokenKind } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
+import { decidingEvent, isPastForm } from "./deciding.ts";
 import { actorEffects, effectBit, Flag } from "./effects.ts";
 import type { TreatmentEvent } from "./event.ts";
 import { readEvents } from "./events.ts";
@@ -135,10 +136,12 @@ function readTarget(
   if (scopes.length === 0 && isBare(sentence, place) && goesOnDenying(note, target.sentence)) mask |= effectBit.negated;
   if (isLasting(sentence, target)) mask &= ~effectBit.historical;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
+  if (events.some((event) => isLastDose(note, event))) mask &= ~effectBit.historical;
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
   const wasTaken = events.some((one) => one.historical && !one.conditional);
-  const status = statusOf(note, kind, event, mask, lead);
+  const isUnfit = mask & effectBit.negated && events.some((other) => isCandidate(note, other));
+  const status = isUnfit ? "contraindicated" : statusOf(note, kind, event, mask, lead);
   const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
   const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));
@@ -147,7 +150,7 @@ function readTarget(
       mask & effectBit.negated || (status === "not-taking" && !isIndication(sentence, target)) ? "negated" : "affirmed",
     certainty: mask & effectBit.uncertain ? "uncertain" : "certain",
     conditionality,
-    temporality: place.quoted ? "historical" : temporalityOf(kind, mask, event, status, wasTaken),
+    temporality: place.quoted ? "historical" : temporalityOf(note, kind, mask, event, status, wasTaken),
     experiencer:
       mask & effectBit.family || kind === "family-history"
         ? "family"
@@ -169,63 +172,6 @@ function readTarget(
 function isBare({ barriers }: CuedSentence, { firstToken, endToken }: Sentence): boolean {
   for (let token = firstToken; token < endToken; token++) if (barriers[token]! & effectBit.negated) return false;
   return true;
-}
-
-/** The last event that really happened or was decided; failing that the last thought; failing that the last condition. */
-function decidingEvent(sentence: CuedSentence, all: readonly TreatmentEvent[], target: Target): TreatmentEvent | null {
-  if (all.length === 0) return null;
-  const outside = all.filter((event) => event.first >= target.endToken || target.firstToken >= event.end);
-  const governed = outside.some((event) => event.first < target.firstToken && event.status !== "active");
-  const events = governed ? outside.filter((event) => !isInRelative(sentence, event, target)) : outside;
-  const actual = events.filter((event) => !event.conditional);
-  const settled = actual.findLast((event) => !isThought(event.status));
-  if (settled?.status === "active") {
-    // "Increased in May, taking it daily": taking it is no later change.
-    const change = actual.findLast((event) => !isThought(event.status) && event.status !== "active");
-    if (change && isInUse(change.status)) return change;
-  }
-  if (settled && changesDose.has(settled.status)) {
-    const start = actual.find((event) => begins(sentence, event));
-    if (start && start !== settled) return start;
-    const thought = actual.findLast((event) => event.status === "considered" && event.end <= target.firstToken);
-    if (thought && settled.first - target.endToken <= 1 && settled.first >= target.endToken && isClose(thought, target))
-      return thought;
-  }
-  return settled ?? actual.at(-1) ?? events.at(-1) ?? null;
-}
-
-const changesDose: ReadonlySet<TreatmentStatus> = new Set(["increased", "decreased", "tapering", "discontinued"]);
-
-/** "Start 5 mg, then increase to 10": the steps of what is begun today. In the past they are changes of their own. */
-function begins({ note }: CuedSentence, event: TreatmentEvent): boolean {
-  if (event.status === "planned") return event.hits.length > 1;
-  return (event.status === "started" || event.status === "restarted") && isBaseForm(note, event);
-}
-
-const baseForms: ReadonlySet<number> = new Set(
-  ["start", "begin", "commence", "initiate", "restart", "resume", "recommence", "add", "trial", "try", "rx"].map(
-    hashOf,
-  ),
-);
-
-function isBaseForm({ tokens }: Note, { hits, first }: TreatmentEvent): boolean {
-  return hits.length === 1 && baseForms.has(tokens.hash[first]!);
-}
-
-/** "Consider anastrozole reduction": only a word or two stand between the thought and its drug. */
-function isClose(event: TreatmentEvent, target: Target): boolean {
-  return target.firstToken - event.end <= 3;
-}
-
-const relatives: ReadonlySet<number> = new Set(["that", "which", "we", "i", "he", "she", "they"].map(hashOf));
-/** The longest run of words between a drug and the verb of its relative clause. */
-const RELATIVE_REACH = 5;
-
-/** "He never took the clomiphene we prescribed": the last verb tells which clomiphene. */
-function isInRelative({ note }: CuedSentence, event: TreatmentEvent, target: Target): boolean {
-  const gap = event.first - target.endToken;
-  const at = target.endToken;
-  return gap >= 0 && gap <= RELATIVE_REACH && at <= event.first && relatives.has(note.tokens.hash[at]!);
 }
 
 /** Said of a hormone that is measured, these are no statements about a treatment ("testosterone increased to 512 ng/dL"). */
@@ -256,10 +202,24 @@ function statusOf(
   return status;
 }
 
-/** "Restarted once the hematocrit was below 50" was not planned. */
-function isPastForm({ text, tokens }: Note, { hits }: TreatmentEvent): boolean {
-  const verb = hits[0]!;
-  return hits.length === 1 && text.slice(tokens.end[verb.first]! - 2, tokens.end[verb.first]).toLowerCase() === "ed";
+const CANDIDATE = hashOf("candidate");
+
+/** "Not a TRT candidate" */
+function isCandidate({ tokens }: Note, { hits }: TreatmentEvent): boolean {
+  return tokens.hash[hits[0]!.end - 1] === CANDIDATE;
+}
+
+const LAST = hashOf("last");
+
+/** "Last given 3/52 ago": a dose of some weeks ago is no end. */
+function isLastDose({ text, tokens }: Note, { hits }: TreatmentEvent): boolean {
+  const { first, end } = hits[0]!;
+  if (tokens.hash[first] !== LAST) return false;
+  for (let token = end; token < Math.min(tokens.count, end + 4); token++) {
+    const unit = text.slice(tokens.start[token], tokens.end[token]);
+    if (tokens.kind[token] === TokenKind.Number ? unit.length === 4 : unit.startsWith("y")) return false;
+  }
+  return true;
 }
 
 /** What being listed under a heading says. */
@@ -282,14 +242,27 @@ function conditionalityOf(
   return mask & effectBit.hypothetical || isWeighed || unchecked ? "hypothetical" : "actual";
 }
 
+const nowWords: ReadonlySet<number> = new Set(["now", "current", "currently", "presently"].map(hashOf));
+
+/** "Prior meds: clomiphene. Now on hCG." */
+function saysNow({ tokens }: Note, { status, first, end }: TreatmentEvent): boolean {
+  if (!isInUse(status)) return false;
+  return (
+    nowWords.has(tokens.hash[first]!) ||
+    nowWords.has(tokens.hash[first + 1]!) ||
+    (end > first + 2 && nowWords.has(tokens.hash[end - 1]!))
+  );
+}
+
 function temporalityOf(
+  note: Note,
   kind: SectionKind,
   mask: number,
   event: TreatmentEvent | null,
   status: TreatmentStatus | null,
   wasTaken: boolean,
 ): Assertion["temporality"] {
-  if (kind === "prior-medications") return "historical";
+  if (kind === "prior-medications" && !(event && saysNow(note, event))) return "historical";
   const isPast = (mask & (effectBit.historical | effectBit.resolved)) !== 0;
   if (status === "planned" || event?.planned || (mask & effectBit.planned && !isPast)) return "planned";
   if (event?.historical) return "historical";

@@ -14,6 +14,7 @@ const sideAfter: ReadonlyMap<number, Side> = new Map(
   (
     [
       ["from", "old"],
+      ["off", "old"],
       ["to", "new"],
       ["onto", "new"],
       ["with", "new"],
@@ -23,6 +24,10 @@ const sideAfter: ReadonlyMap<number, Side> = new Map(
   ).map(([word, side]) => [hashOf(word), side]),
 );
 const BACK = hashOf("back");
+/** "Substitute A for B" begins A, where "swap A for B" ends it. */
+const newFirst: ReadonlySet<number> = new Set(
+  ["substitute", "substitutes", "substituted", "substituting", "sub", "subbed"].map(hashOf),
+);
 /** "Swap A for B", but not "changed for convenience". */
 const FOR = hashOf("for");
 
@@ -35,6 +40,8 @@ interface Sides {
   newDose: number | null;
   /** "switched back to" */
   back: boolean;
+  /** What is in `new` stands after "for". */
+  afterFor: boolean;
 }
 
 /**
@@ -52,7 +59,13 @@ export function splitSwitch(
     covered.length > 0 ? [{ ...event, status: composed(event, status), covered }] : [];
   if (event.direction === Direction.Forward) {
     const isWeighed = earlier.length > 0 && isThought(earlier.at(-1)!.status);
-    return is(isWeighed ? "considered" : "discontinued", sides.old);
+    if (isWeighed) return is("considered", sides.old);
+    const begun = sides.old.length > 0 ? untold(subjectOf(sentence, event, earlier), earlier) : [];
+    return [...is("discontinued", sides.old), ...is("started", begun)];
+  }
+  if (sides.afterFor && newFirst.has(sentence.note.tokens.hash[event.hits[0]!.first]!)) {
+    const begun = sides.object.length > 0 ? sides.object : subjectOf(sentence, event, earlier);
+    return [...is("discontinued", sides.new), ...is("started", begun)];
   }
   const named = [...sides.old, ...sides.object];
   if (sides.new.length > 0) {
@@ -68,12 +81,41 @@ export function splitSwitch(
   return is("discontinued", sides.old);
 }
 
+const added: ReadonlySet<number> = new Set(["add", "adds", "added", "adding"].map(hashOf));
+const toWhat: ReadonlySet<number> = new Set(["to", "onto"].map(hashOf));
+
+/** "Add A to B": B, to which something is added, is in use. `event` then is about A alone. */
+export function splitAddition(sentence: CuedSentence, event: TreatmentEvent): TreatmentEvent[] {
+  const { note, targets, flags, to } = sentence;
+  if (event.bit !== effectBit.started || !added.has(note.tokens.hash[event.hits[0]!.first]!)) return [event];
+  for (let token = event.end; token < Math.min(to, event.end + LONGEST_ADDITION); token++) {
+    if (flags[token]! & (Flag.Hard | Flag.Label) || sentence.verbs[token]) break;
+    if (!toWhat.has(note.tokens.hash[token]!)) continue;
+    const base = firstTargetFrom(targets, token + 1);
+    if (base === targets.length || targets[base]!.firstToken - token > 3) break;
+    const joined = event.covered.filter((index) => index >= base);
+    event.covered = event.covered.filter((index) => index < base);
+    if (event.covered.length === 0) event.covered = coverBackward(sentence, event, []);
+    return [event, { ...event, status: "active", covered: joined.length > 0 ? joined : [base] }];
+  }
+  return [event];
+}
+
+/** A drug and its dose may stand between "add" and "to". */
+const LONGEST_ADDITION = 10;
+
 /** "ST changes, ...": no word like "to" follows, so that nothing is exchanged. */
 export function isIdleSwitch({ note, to }: CuedSentence, event: TreatmentEvent): boolean {
   if (event.bit !== effectBit.switched || event.direction !== Direction.Both) return false;
+  if (sideAfter.has(note.tokens.hash[event.end - 1]!)) return false;
   for (let token = event.end; token < Math.min(to, event.end + NEAR); token++)
     if (sideAfter.has(note.tokens.hash[token]!)) return false;
   return true;
+}
+
+/** Those of `targets` that no event is about yet: "gonadorelin in place of hCG", but not "stop A instead of B". */
+function untold(targets: readonly number[], earlier: readonly TreatmentEvent[]): readonly number[] {
+  return targets.filter((index) => !earlier.some(({ covered }) => covered.includes(index)));
 }
 
 /** The subject of the verb ("A was switched to B"), or what an earlier event was about ("was on A, then switched to B"). */
@@ -103,8 +145,8 @@ function composed(event: TreatmentEvent, status: TreatmentStatus): TreatmentStat
 function readSides(sentence: CuedSentence, event: TreatmentEvent): Sides {
   const { note, flags, barriers, verbs, to, targets } = sentence;
   const { hash } = note.tokens;
-  const sides: Sides = { object: [], old: [], new: [], oldDose: null, newDose: null, back: false };
-  let side: Side = startOf(event);
+  const sides: Sides = { object: [], old: [], new: [], oldDose: null, newDose: null, back: false, afterFor: false };
+  let side: Side = startOf(sentence, event);
   let index = firstTargetFrom(targets, event.end);
   let run = 0;
   let isDose = side === "new";
@@ -124,7 +166,8 @@ function readSides(sentence: CuedSentence, event: TreatmentEvent): Sides {
     if (next && (hash[token] !== FOR || sides.object.length > 0 || targets[index]?.firstToken === token + 1)) {
       side = next;
       isDose = true;
-    } else if (hash[token] === BACK) sides.back = true;
+      if (hash[token] === FOR) sides.afterFor = true;
+    } else if (hash[token] === BACK && sideAfter.has(hash[token + 1]!)) sides.back = true;
     else if (flag & Flag.Number) {
       if (isDose) noteDose(sentence, sides, side, token);
       isDose = false;
@@ -134,8 +177,11 @@ function readSides(sentence: CuedSentence, event: TreatmentEvent): Sides {
   return sides;
 }
 
-/** Where the words begin: "A -> B" is at once at the new, "instead of A" at the old. */
-function startOf(event: TreatmentEvent): Side {
+/** Where the words begin: "A -> B" and "went to B" are at once at the new, "instead of A" and "went from A" at the old. */
+function startOf({ note }: CuedSentence, event: TreatmentEvent): Side {
+  const { first, end } = event.hits[0]!;
+  const named = end - first > 1 ? sideAfter.get(note.tokens.hash[end - 1]!) : undefined;
+  if (named) return named;
   if (event.direction === Direction.Backward) return "new";
   return event.direction === Direction.Forward ? "old" : "object";
 }
