@@ -7,7 +7,7 @@ const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashes(
-  "m f male man gentleman yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently including + and & /",
+  "m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently including + and & /",
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashes(

@@ -1,7 +1,7 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Note, Sentence } from "../text/note.ts";
-import { hashOf } from "../text/tokens.ts";
+import { hashOf, TokenKind } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
 import { actorEffects, effectBit, Flag } from "./effects.ts";
@@ -138,7 +138,12 @@ function readTarget(
   const event = decidingEvent(sentence, events, target);
   const isActual = event !== null && !event.conditional;
   const wasTaken = events.some((one) => one.historical && !one.conditional);
-  const status = statusOf(note, kind, event, mask, lead);
+  // "On TRT with PSA 3.5 ng/mL": who is on it is treated, whatever is measured behind.
+  const isTaken =
+    event?.status === "active" &&
+    event.end === target.firstToken &&
+    note.tokens.kind[target.endToken] === TokenKind.Word;
+  const status = statusOf(note, kind, event, isTaken ? mask & ~effectBit.measured : mask, lead);
   const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
   const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));
