@@ -5,11 +5,11 @@ import { hashesOf, TokenKind } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
-  "m f male man gentleman meds med medications medication rx treatment tx current currently including and",
+  "m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & /",
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
-  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn regularly and with",
+  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn combo combination regularly long-term and with / %",
 );
 /** After one of these the words go on for a few more. */
 const opens = hashesOf("for since from by via at x");
@@ -22,13 +22,32 @@ export function standsAlone(note: Note, mention: Mention, before: Mention | null
   return beginsSentence(note, mention, before) && endsSoon(note, mention);
 }
 
-function beginsSentence({ tokens, sentences }: Note, mention: Mention, before: Mention | null): boolean {
-  const first = sentences[mention.sentence]!.firstToken;
+function beginsSentence(note: Note, mention: Mention, before: Mention | null): boolean {
+  const first = note.sentences[mention.sentence]!.firstToken;
+  const clause = clauseStart(note, first, mention);
+  if (clause > first) return isLead(note, clause, mention.firstToken);
   const from = before?.sentence === mention.sentence ? before.endToken : first;
-  for (let token = from; token < mention.firstToken; token++) {
-    if (tokens.kind[token] === TokenKind.Word && !leads.has(tokens.hash[token]!)) return false;
-  }
+  if (!isLead(note, from, mention.firstToken)) return false;
   return from === first || mention.firstToken - from <= 2;
+}
+
+function isLead({ tokens }: Note, from: number, to: number): boolean {
+  for (let token = from; token < to; token++)
+    if (tokens.kind[token] === TokenKind.Word && !leads.has(tokens.hash[token]!)) return false;
+  return true;
+}
+
+/** How far in front of the drug the clause may begin that names it. */
+const CLAUSE_REACH = 4;
+
+/** "IPSS 27; Testim daily": the token after the semicolon close in front, or after a comma where a number follows the drug. */
+function clauseStart({ tokens, text }: Note, first: number, { firstToken, endToken }: Mention): number {
+  const isDosed = tokens.kind[endToken] === TokenKind.Number;
+  for (let token = firstToken - 1; token >= Math.max(first, firstToken - CLAUSE_REACH); token--) {
+    const mark = text.charAt(tokens.start[token]!);
+    if (mark === ";" || (mark === "," && isDosed)) return token + 1;
+  }
+  return first;
 }
 
 function endsSoon({ tokens, sentences, text }: Note, { endToken, sentence }: Mention): boolean {

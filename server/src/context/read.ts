@@ -141,7 +141,13 @@ function readTarget(
   const isActual = event !== null && !event.conditional;
   const wasTaken = events.some((one) => one.historical && !one.conditional);
   const isUnfit = mask & effectBit.negated && events.some((other) => isCandidate(note, other));
-  const status = isUnfit ? "contraindicated" : statusOf(note, kind, event, mask, lead);
+  // "On TRT with PSA 3.5 ng/mL": who is on it is treated, whatever is measured behind.
+  const isTaken =
+    event?.status === "active" &&
+    event.end === target.firstToken &&
+    note.tokens.kind[target.endToken] === TokenKind.Word;
+  const said = isTaken ? mask & ~effectBit.measured : mask;
+  const status = isUnfit ? "contraindicated" : statusOf(note, kind, event, said, lead);
   const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
   const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));

@@ -39,7 +39,7 @@ function couldBegin({ note, words }: Reader, index: number): boolean {
   return tokens.kind[index + 1] === TokenKind.Mark && tokens.start[index + 1] === tokens.end[index];
 }
 
-/** 2025-03-02, 3/2/2025, 2.3.25, 3/2025, 3/2. */
+/** 2025-03-02, 2025-03, 3/2/2025, 2.3.25, 3/2025, 3/2. */
 function numeric(reader: Reader, index: number): Reading | null {
   const { note } = reader;
   const dotted = dottedParts(note, index);
@@ -61,6 +61,10 @@ function numeric(reader: Reader, index: number): Reading | null {
     parts.push(integerAt(note, index + 4));
     const long = [0, 2, 4].map((offset) => lengthOf(note, index + offset) === 4);
     return fromParts(reader, parts, long, index + 5);
+  }
+  if (mark === "-" && second !== "-" && lengthOf(note, index) === 4 && lengthOf(note, index + 2) === 2) {
+    const iso = isoOf(parts[0]!, parts[1]!);
+    return iso ? { end: index + 3, iso } : null;
   }
   if (mark !== "/" || second === "/") return null;
   return shortDate(reader, index, parts[0]!, parts[1]!);

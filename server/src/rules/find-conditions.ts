@@ -32,7 +32,7 @@ function isRecent({ mention, assertion }: Statement, months: number, { note, dat
   if (days.length > 0) return days.some((age) => age !== null && age >= 0 && age <= months * DAYS_A_MONTH + 3);
   const { tokens, text } = note;
   for (
-    let index = Math.max(sentence.firstToken, mention.firstToken - 4);
+    let index = Math.max(sentence.firstToken, mention.firstToken - 6);
     index < Math.min(sentence.endToken, mention.endToken + 3);
     index++
   ) {

@@ -24,7 +24,7 @@ export function findMedications(query: Query, facts: Facts): readonly Medication
       answers(drug, query, facts),
   );
   const found = query.contradicted ? matching.flatMap((drug) => contradicted(drug, facts)) : matching;
-  if (query.distinct && countDistinct(found) < query.distinct) return [];
+  if (query.distinct && countDistinct(found, facts) < query.distinct) return [];
   // A product says more than its class: the finding goes to "Testopel" rather than to "TRT".
   const isClass = (drug: Medication) => query.is.includes(drug.concept);
   return [...found.filter((drug) => !isClass(drug)), ...found.filter(isClass)];
@@ -45,9 +45,23 @@ function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {
 }
 
 /** "Testosterone" beside "AndroGel" is one drug: what another found drug belongs to is not counted. */
-function countDistinct(found: readonly Medication[]): number {
-  return found.filter(({ concept }) => !found.some((other) => other.concept !== concept && isProductOf(other, concept)))
-    .length;
+function countDistinct(found: readonly Medication[], facts: Facts): number {
+  return found.filter(
+    (drug) =>
+      !found.some(
+        (other) =>
+          other.concept !== drug.concept && (isProductOf(other, drug.concept) || isItsBrand(drug, other, facts)),
+      ),
+  ).length;
+}
+
+/** "Testosterone enanthate (Xyosted)": the brackets name the product of the drug in front of them. */
+function isItsBrand(drug: Medication, { evidence }: Medication, { note: { tokens, text } }: Facts): boolean {
+  return drug.evidence.some(
+    ({ mention: { endToken } }) =>
+      text.charAt(tokens.start[endToken]!) === "(" &&
+      evidence.some(({ mention }) => mention.firstToken === endToken + 1),
+  );
 }
 
 function isProductOf({ concept, classes }: Medication, name: string): boolean {

@@ -77,12 +77,12 @@ export function monthsOfUse(drug: Medication, facts: Facts): number | null {
   return null;
 }
 
-/** "6 wk on gel", "8 months of cyp", "two years into TRT". */
+/** "6 wk on gel", "8 months of cyp", "14 mo TRT". */
 function monthsBefore({ note }: Facts, { firstToken, sentence }: Mention): number | null {
   const { tokens, text, sentences } = note;
   const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
-  const unit = firstToken - 2;
-  if (unit - 1 < sentences[sentence]!.firstToken || !courseWords.has(word(unit + 1))) return null;
+  const unit = courseWords.has(word(firstToken - 1)) ? firstToken - 2 : firstToken - 1;
+  if (unit - 1 < sentences[sentence]!.firstToken) return null;
   const scale = monthsIn[word(unit)];
   const value =
     tokens.kind[unit - 1] === TokenKind.Number
