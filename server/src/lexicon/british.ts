@@ -33,6 +33,7 @@ const endings: readonly (readonly [british: string, american: string])[] = [
   ["trophins", "tropins"],
   ["trophic", "tropic"],
   ["sulphate", "sulfate"],
+  ["analogue", "analog"],
 ];
 
 /** The same, after a stem of some letters: not "size", not "sea". */
