@@ -4,6 +4,7 @@ import { isPartners } from "../chart/couple.ts";
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import { leavesOf } from "../knowledge/conditions.ts";
 import type { RuleCondition, RuleLeaf } from "../knowledge/rule-schema.ts";
+import { sentenceAt } from "../text/sentences.ts";
 import type { Span } from "../text/span.ts";
 import { ageOf } from "./age.ts";
 import type { Facts } from "./facts.ts";
@@ -67,15 +68,12 @@ function combine(asked: string, parts: readonly Trace[], met: boolean): Trace {
 
 /** Keeps of each part only what stands in a sentence where every part is answered. */
 function evaluateTogether(conditions: readonly RuleCondition[], facts: Facts): Trace {
-  const { sentences } = facts.note;
   const parts = conditions.map((part) => evaluate(part, facts));
-  const sentenceOf = (span: Span) => sentences.findIndex(({ start, end }) => span.start >= start && span.start < end);
-  const places = parts.map(({ found }) => found.map(sentenceOf));
-  const shared = new Set(
-    (places[0] ?? []).filter((sentence) => sentence >= 0 && places.every((list) => list.includes(sentence))),
-  );
-  const kept = parts.map((part) => {
-    const found = part.found.filter((span) => shared.has(sentenceOf(span)));
+  const places = parts.map(({ found }) => found.map((span) => sentenceAt(facts.note, span.start)));
+  const sets = places.map((list) => new Set(list));
+  const shared = new Set(places[0]!.filter((place) => place >= 0 && sets.every((set) => set.has(place))));
+  const kept = parts.map((part, index) => {
+    const found = part.found.filter((_, at) => shared.has(places[index]![at]!));
     return { ...part, found, met: found.length > 0 };
   });
   return combine("in one sentence", kept, shared.size > 0 && parts.every(isMet));
@@ -121,15 +119,27 @@ function findPlans({ about, action }: Extract<RuleLeaf, { plan: unknown }>["plan
     .map(({ span }) => span);
 }
 
-function findPhrases(
-  { any, groups, assertion, couple }: Extract<RuleLeaf, { phrase: unknown }>["phrase"],
-  { note, phrases, phraseTable }: Facts,
-): readonly Span[] {
-  const isAsked = (text: string) => any.includes(text) || groups.some((id) => phraseTable.groups.get(id)?.has(text));
+type PhraseQuery = Extract<RuleLeaf, { phrase: unknown }>["phrase"];
+
+const askedBy = new WeakMap<PhraseQuery, ReadonlySet<string>>();
+
+/** All phrases that a question names, those of its groups among them. */
+function phrasesOf(query: PhraseQuery, { groups }: Facts["phraseTable"]): ReadonlySet<string> {
+  let asked = askedBy.get(query);
+  if (!asked) {
+    asked = new Set([...query.any, ...query.groups.flatMap((id) => [...(groups.get(id) ?? [])])]);
+    askedBy.set(query, asked);
+  }
+  return asked;
+}
+
+function findPhrases(query: PhraseQuery, { note, phrases, phraseTable }: Facts): readonly Span[] {
+  const { assertion, couple } = query;
+  const asked = phrasesOf(query, phraseTable);
   return phrases.statements
     .filter(
       (phrase) =>
-        isAsked(phrase.match.text) &&
+        asked.has(phrase.match.text) &&
         readsAs(phrase.assertion, assertion, couple && isPartners(note, phrase.assertion)),
     )
     .map(({ match }) => match);

@@ -3,6 +3,7 @@ import type { Condition, Statement } from "../chart/chart.ts";
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import { foldText } from "../text/tokens.ts";
+import { indexOf } from "./chart-index.ts";
 import type { Facts } from "./facts.ts";
 
 type Query = Extract<RuleLeaf, { condition: unknown }>["condition"];
@@ -12,12 +13,13 @@ const recentWords: ReadonlySet<string> = new Set(["recent", "recently", "new", "
 
 /** The conditions that answer `query`. */
 export function findConditions(query: Query, facts: Facts): readonly Condition[] {
-  return facts.chart.conditions.filter(
-    (item) =>
-      query.is.includes(item.concept) &&
-      query.status.includes(item.status) &&
-      (!query.withinMonths || item.evidence.some((statement) => isRecent(statement, query.withinMonths!, facts))),
-  );
+  return indexOf(facts.chart)
+    .conditions.of(query.is)
+    .filter(
+      (item) =>
+        query.status.includes(item.status) &&
+        (!query.withinMonths || item.evidence.some((statement) => isRecent(statement, query.withinMonths!, facts))),
+    );
 }
 
 /** Dated in its sentence within `months` before the note, or undated and called recent. */

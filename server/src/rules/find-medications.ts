@@ -5,6 +5,7 @@ import type { TreatmentStatus } from "../context/assertion.ts";
 import type { Dosage } from "../dosage/dosage.ts";
 import { doseMass, dosesPerWeek, endsOf } from "../dosage/weekly.ts";
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
+import { indexOf } from "./chart-index.ts";
 import { contradictedAt } from "./contradictions.ts";
 import type { Facts } from "./facts.ts";
 import { meets, within } from "./limits.ts";
@@ -17,12 +18,9 @@ const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "
 
 /** The medications that answer `query`, products before the class that names them too. */
 export function findMedications(query: Query, facts: Facts): readonly Medication[] {
-  const matching = facts.chart.medications.filter(
-    (drug) =>
-      query.is.some((id) => drug.classes.includes(id)) &&
-      hasStatus(drug.status, query.status) &&
-      answers(drug, query, facts),
-  );
+  const named = indexOf(facts.chart).medications.of(query.is);
+  const matching = named.filter((drug) => hasStatus(drug.status, query.status) && answers(drug, query, facts));
+  if (matching.length === 0) return matching;
   const found = query.contradicted ? matching.flatMap((drug) => contradicted(drug, facts)) : matching;
   if (query.distinct && countDistinct(found, facts) < query.distinct) return [];
   // A product says more than its class: the finding goes to "Testopel" rather than to "TRT".

@@ -1,6 +1,7 @@
 /** What the note names of the thing a question asks for, where it does not answer: a stopped drug, a value below the line. */
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
+import { indexOf } from "./chart-index.ts";
 import type { Facts } from "./facts.ts";
 
 export interface NearMiss {
@@ -12,16 +13,16 @@ export interface NearMiss {
 /** The near misses of one question, in the order of the chart. */
 export function nearMisses(leaf: RuleLeaf, { chart }: Facts): readonly NearMiss[] {
   if ("medication" in leaf)
-    return chart.medications
-      .filter(({ classes }) => leaf.medication.is.some((id) => classes.includes(id)))
+    return indexOf(chart)
+      .medications.of(leaf.medication.is)
       .map(({ span, status }) => ({ span, as: status }));
   if ("observation" in leaf)
-    return chart.observations
-      .filter(({ analyte }) => leaf.observation.of.includes(analyte))
+    return indexOf(chart)
+      .observations.of(leaf.observation.of)
       .map(({ start, end, status }) => ({ span: { start, end }, as: status }));
   if ("condition" in leaf)
-    return chart.conditions
-      .filter(({ concept }) => leaf.condition.is.includes(concept))
+    return indexOf(chart)
+      .conditions.of(leaf.condition.is)
       .map(({ span, status }) => ({ span, as: status }));
   return [];
 }

@@ -2,6 +2,7 @@
 import { leavesOf as conditionLeaves } from "../knowledge/conditions.ts";
 import type { Profile, Rule, Severity } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
+import { indexOf, mayHold } from "./chart-index.ts";
 import { type CheckHit, checks } from "./checks.ts";
 import { type Draft, isPlanWritten } from "./draft.ts";
 import { evaluate, holds } from "./evaluate.ts";
@@ -26,7 +27,9 @@ export function runRules(facts: Facts, { rules, draft }: RunOptions): Finding[] 
   const suppressions = readSuppressions(facts.note);
   const waits = draft !== undefined && !isPlanWritten(facts.note, draft);
   const findings: Finding[] = [];
+  const index = indexOf(facts.chart);
   for (const rule of facts.knowledge.rules.values()) {
+    if (!mayHold(rule, index)) continue;
     const severity = rules[rule.id] ?? (rule.core ? rule.severity : "off");
     if (severity === "off" || silencedBy(rule, facts) !== null) continue;
     if (waits && rule.kind === "absence") continue;
@@ -55,10 +58,9 @@ function findingsOf(rule: Rule, severity: Severity, facts: Facts): Finding[] {
     return unless?.met ? [] : hits.map((hit) => checkFinding(rule, severity, facts, hit, unless));
   }
   // Most rules have nothing to say about most notes: the trace is only made for those that do.
-  if (!holds(rule.when, facts)) return [];
+  if (!holds(rule.when, facts) || (rule.unless && holds(rule.unless, facts))) return [];
   const when = evaluate(rule.when, facts);
   const unless = rule.unless ? evaluate(rule.unless, facts) : null;
-  if (unless?.met) return [];
   const variant = rule.variants.find((candidate) => holds(candidate.when, facts));
   const level = variant?.severity ?? severity;
   const message = variant?.message ?? rule.message;

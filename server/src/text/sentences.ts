@@ -1,7 +1,7 @@
 /** Sentences, list items and table rows: the stretches within which words bear on each other. */
 import { COLON_HASH } from "./heading.ts";
 import { boxAt, hasGap, type Line } from "./lines.ts";
-import type { Section, Sentence } from "./note.ts";
+import type { Note, Section, Sentence } from "./note.ts";
 import { endsSentence, itemNumber } from "./stops.ts";
 import { TokenKind, type Tokens, tokenAt } from "./tokens.ts";
 import { continues, isHardWrapped } from "./wrapping.ts";
@@ -153,4 +153,16 @@ class SentenceReader {
     const heading = this.sections[this.section + 1]?.heading;
     return heading ? tokenAt(this.tokens, heading.start) : this.tokens.count;
   }
+}
+
+/** Index of the sentence that holds the character at `offset`, -1 for none. */
+export function sentenceAt({ sentences }: Note, offset: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < sentences.length && sentences[low]!.start <= offset ? low : -1;
 }

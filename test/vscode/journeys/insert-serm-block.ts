@@ -6,7 +6,7 @@ export async function run(workbench: Workbench): Promise<void> {
   await workbench.openFile("serm.note");
   await workbench.press("ControlOrMeta+End", "Enter", "Enter");
   await workbench.typeText("serm-clom");
-  await workbench.waitFor(".suggest-widget.visible .monaco-list-row.focused");
+  await workbench.waitForSuggestion();
   await workbench.screenshot("serm-prefix");
   await workbench.press("Enter");
   await workbench.waitForText("Plan: clomiphene");

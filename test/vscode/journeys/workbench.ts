@@ -147,9 +147,20 @@ export class Workbench {
     }
   }
 
-  /** Waits until an element of the workbench, named by a CSS selector, is on the screen. */
-  async waitFor(selector: string): Promise<void> {
-    await this.page.locator(selector).first().waitFor();
+  /**
+   * Waits until a suggestion is offered for the word at the cursor. A window that is still starting may have asked for
+   * suggestions before there were any; a person then presses the keys for them.
+   */
+  async waitForSuggestion(): Promise<void> {
+    const offered = this.page.locator(".suggest-widget.visible .monaco-list-row.focused").first();
+    await this.waitUntil("a suggestion", async () => {
+      const isThere = await offered.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) await this.press("Control+Space");
+      return isThere;
+    });
   }
 
   /** Writes test-output/screenshots/NAME.png. */
