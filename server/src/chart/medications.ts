@@ -28,7 +28,7 @@ export function readMedications(
     observations.filter(({ value, word }) => value !== undefined || word !== undefined).map(({ name }) => name.start),
   );
   const byConcept = new Map<string, DrugStatement[]>();
-  const drugs = statements.filter(({ mention }) => knowledge.concepts.get(mention.concept)?.drug);
+  const drugs = statements.flatMap((statement) => drugOf(statement, knowledge) ?? []);
   const mentions = drugs.map(({ mention }) => mention);
   const add = (statement: DrugStatement) => {
     const list = byConcept.get(statement.mention.concept);
@@ -63,6 +63,20 @@ export function readMedications(
   supplyEnds(byConcept, knowledge);
   joinGeneralWords(byConcept, knowledge);
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
+}
+
+/** A statement about a drug, or about what is given by a procedure that is named: "pellet insertion". */
+function drugOf(statement: Statement, { concepts }: Knowledge): Statement | null {
+  const { mention, assertion } = statement;
+  const concept = concepts.get(mention.concept);
+  if (concept?.drug) return statement;
+  if (!concept?.gives) return null;
+  const isDone =
+    assertion.status === null && assertion.temporality === "current" && assertion.conditionality === "actual";
+  return {
+    mention: { ...mention, concept: concept.gives },
+    assertion: isDone && assertion.polarity === "affirmed" ? { ...assertion, status: "active" } : assertion,
+  };
 }
 
 /** A drug's classes and their classes, itself first. */

@@ -22,6 +22,7 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
       report(path, `${owner} names the concept "${id}", which no file defines: add it or mend the id.`);
   };
   for (const { path, entry } of parts.concepts) {
+    if (entry.gives) needConcept(path, `"${entry.id}"`, entry.gives);
     for (const drugClass of entry.drug?.classes ?? []) needConcept(path, `"${entry.id}"`, drugClass);
     checkFacts(entry, path, `"${entry.id}"`, references, report);
   }

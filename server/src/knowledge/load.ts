@@ -13,6 +13,7 @@ interface StoredConcept {
   readonly term: string;
   readonly category: Category;
   readonly couple?: true;
+  readonly gives?: string;
   readonly classes?: readonly string[];
 }
 
@@ -28,7 +29,7 @@ const labFacts = ["ranges", "thresholds", "monitoring", "cautions", "codes"] as 
 type LabFacts = Pick<Lab, (typeof labFacts)[number]>;
 type StoredLab = Omit<Lab, keyof LabFacts>;
 
-type ConceptFacts = Omit<Concept, "id" | "term" | "category" | "couple" | "forms"> & {
+type ConceptFacts = Omit<Concept, "id" | "term" | "category" | "couple" | "gives" | "forms"> & {
   readonly forms: readonly (string | Partial<Form>)[];
 };
 
@@ -50,11 +51,12 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
   const labs = [...knowledge.labs.values()];
   return {
     reading: {
-      concepts: concepts.map(({ id, term, category, couple, drug }) => ({
+      concepts: concepts.map(({ id, term, category, couple, gives, drug }) => ({
         id,
         term,
         category,
         ...(couple ? { couple } : {}),
+        ...(gives ? { gives } : {}),
         ...(drug ? { classes: drug.classes } : {}),
       })),
       labs: labs.map((lab) => without(lab, labFacts)),
@@ -67,7 +69,7 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
       concepts: Object.fromEntries(
         concepts.map((concept) => [
           concept.id,
-          { ...without(concept, ["id", "term", "category", "couple"]), forms: concept.forms.map(shortForm) },
+          { ...without(concept, ["id", "term", "category", "couple", "gives"]), forms: concept.forms.map(shortForm) },
         ]),
       ),
       labs: Object.fromEntries(labs.map((lab) => [lab.id, only(lab, labFacts)])),
@@ -154,14 +156,16 @@ class LoadedConcept implements Concept {
   readonly term: string;
   readonly category: Category;
   readonly couple: boolean;
+  readonly gives?: string;
   readonly drug?: DrugFacts;
   private readonly all: () => FactsPart;
 
-  constructor({ id, term, category, couple, classes }: StoredConcept, facts: () => FactsPart) {
+  constructor({ id, term, category, couple, gives, classes }: StoredConcept, facts: () => FactsPart) {
     this.id = id;
     this.term = term;
     this.category = category;
     this.couple = couple ?? false;
+    if (gives) this.gives = gives;
     this.all = facts;
     if (classes) this.drug = new LoadedDrug(classes, () => this.facts.drug!);
   }

@@ -144,6 +144,8 @@ export const Concept = z.strictObject({
   definition: Fact,
   /** The couple's matter: said of the partner it is said of the patient ("his wife wants a child"). */
   couple: z.boolean().default(false),
+  /** The drug that is given where this procedure or plan is stated: "pellet insertion" gives testosterone pellets. */
+  gives: id.optional(),
   codes: z.array(Code).default([]),
   drug: DrugFacts.optional(),
   /** More facts worth a line in the hover. */
