@@ -50,8 +50,29 @@ const { notes, counts } = Findings.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, "../../../test/corpus/rule-findings.json"), "utf8")),
 );
 
+const Scores = z.record(
+  z.string(),
+  z.object({ right: z.number(), missed: z.number(), wrong: z.number(), silent: z.number() }),
+);
+/** How each rule does on labelled notes: see `test/rules/labelled.ts`. */
+const scores = Scores.parse(
+  JSON.parse(readFileSync(join(import.meta.dirname, "../../../test/rules/labelled/scores.json"), "utf8")),
+);
+
+/** Precision and recall on the labelled notes, with the counts they come from. */
+function scoreLine(id: string): string[] {
+  const score = scores[id];
+  if (!score) return [];
+  const { right, missed, wrong, silent } = score;
+  const share = (part: number, all: number) => (all === 0 ? "unknown" : (part / all).toFixed(2));
+  return [
+    `- On notes that were labelled before the program read them (it was mended on them since): precision ${share(right, right + wrong)}, recall ${share(right, right + missed)}. Of ${right + missed} notes that it should report it reports ${right}, of ${silent + wrong} others ${wrong}.`,
+  ];
+}
+
 function measured({ id, examples: { reports, silent } }: Rule): string {
   return [
+    ...scoreLine(id),
     `- Of the ${reports.length} notes above that it should report it reports ${reports.length}, of the ${silent.length} others none: they are its tests.`,
     `- In ${notes.toLocaleString("en")} public notes, hardly any of them on hormone treatment, it speaks in ${counts[id] ?? 0}.`,
   ].join("\n");

@@ -1,7 +1,7 @@
 /** A drug that a sentence names and says nothing more of: "Testim.", "Clomid + AI", "Avodart for BPH for years". */
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import { hashesOf, TokenKind } from "../text/tokens.ts";
+import { hashesOf, TokenKind, type Tokens } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
@@ -14,6 +14,8 @@ const followers = hashesOf(
 /** After one of these the words go on for a few more. */
 const opens = hashesOf("for since from by via at x");
 const LONGEST_TAIL = 5;
+/** Whose the drug is then: "letrozole for wife's IVF". */
+const others = hashesOf("wife wife's partner partner's girlfriend spouse her she father mother brother son");
 /** Where the next thing begins. */
 const ENDS = ",;.+&";
 
@@ -24,7 +26,7 @@ export function standsAlone(note: Note, mention: Mention, before: Mention | null
 
 function beginsSentence(note: Note, mention: Mention, before: Mention | null): boolean {
   const first = note.sentences[mention.sentence]!.firstToken;
-  const clause = clauseStart(note, first, mention);
+  const clause = clauseStart(note, first, mention, before);
   if (clause > first) return isLead(note, clause, mention.firstToken);
   const from = before?.sentence === mention.sentence ? before.endToken : first;
   if (!isLead(note, from, mention.firstToken)) return false;
@@ -40,20 +42,48 @@ function isLead({ tokens }: Note, from: number, to: number): boolean {
 /** How far in front of the drug the clause may begin that names it. */
 const CLAUSE_REACH = 4;
 
-/** "IPSS 27; Testim daily": the token after the semicolon close in front, or after a comma where a number follows the drug. */
-function clauseStart({ tokens, text }: Note, first: number, { firstToken, endToken }: Mention): number {
-  const isDosed = tokens.kind[endToken] === TokenKind.Number;
+/**
+ * "IPSS 27; Testim daily": the token after the semicolon close in front, or after a comma where a number follows the drug
+ * or a short sentence ends with it ("NYHA III HFrEF, Testogel.").
+ */
+function clauseStart(note: Note, first: number, mention: Mention, before: Mention | null): number {
+  const { tokens, text } = note;
+  const { firstToken, endToken } = mention;
+  const isOpen = tokens.kind[endToken] === TokenKind.Number || closesShort(note, mention, before);
   for (let token = firstToken - 1; token >= Math.max(first, firstToken - CLAUSE_REACH); token--) {
     const mark = text.charAt(tokens.start[token]!);
-    if (mark === ";" || (mark === "," && isDosed)) return token + 1;
+    if (mark === ";" || (mark === "," && isOpen)) return token + 1;
   }
   return first;
+}
+
+/** The longest sentence that a bare drug may close after a comma, in tokens. */
+const SHORT = 12;
+
+/** Whether the drug is the only one of a short sentence and its last word. */
+function closesShort({ tokens, sentences }: Note, mention: Mention, before: Mention | null): boolean {
+  const { firstToken, endToken } = sentences[mention.sentence]!;
+  const left = endToken - mention.endToken;
+  const isLast = left === 0 || (left === 1 && tokens.kind[mention.endToken] === TokenKind.Mark);
+  return isLast && endToken - firstToken <= SHORT && before?.sentence !== mention.sentence;
+}
+
+/** "Clomid 2019, caused blurry vision": when it was. */
+function isPastYear({ start, end, kind }: Tokens, text: string, at: number, to: number): boolean {
+  return (
+    at < to &&
+    kind[at] === TokenKind.Number &&
+    end[at]! - start[at]! === 4 &&
+    /^(?:19|20)/.test(text.slice(start[at], end[at]))
+  );
 }
 
 function endsSoon({ tokens, sentences, text }: Note, { endToken, sentence }: Mention): boolean {
   const end = sentences[sentence]!.endToken;
   let left = 0;
+  if (isPastYear(tokens, text, endToken, end)) return false;
   for (let token = endToken; token < end; token++) {
+    if (others.has(tokens.hash[token]!)) return false;
     const mark = tokens.kind[token] === TokenKind.Mark ? text.charAt(tokens.start[token]!) : "";
     if (ENDS.includes(mark) && mark !== "") return true;
     if (mark === "?" || mark === ":" || mark === "-") return false;

@@ -1,5 +1,6 @@
 /** What a treatment event is about: the targets after its verb or before it, or those of an earlier event. */
 import { hashOf } from "../text/tokens.ts";
+import type { TreatmentStatus } from "./assertion.ts";
 import { Direction, effectBit, Flag } from "./effects.ts";
 import type { TreatmentEvent } from "./event.ts";
 import { type CuedSentence, firstTargetFrom, lastTargetBefore } from "./hits.ts";
@@ -131,7 +132,7 @@ export function coverBackward(
   let token = subjectEnd(sentence, event);
   if (token < from) return [];
   if (isBare(sentence, token, event))
-    return mayLookBack(sentence, event, token) ? antecedentOf(sentence, token, earlier) : [];
+    return mayLookBack(sentence, event, token) ? antecedentOf(sentence, event, token, earlier) : [];
   const nearest = lastTargetBefore(sentence.targets, token + 1);
   if (nearest < 0) return [];
   for (const stop = Math.max(targets[nearest]!.endToken, event.first - reach); token >= stop; token--) {
@@ -159,12 +160,21 @@ function isDose({ note, flags }: CuedSentence, token: number): boolean {
   return (flags[token]! & Flag.Number) !== 0 || amounts.has(note.tokens.hash[token]!);
 }
 
+const over: ReadonlySet<TreatmentStatus> = new Set(["discontinued", "completed", "not-taking", "declined"]);
+
 /** A verb without a subject of its own ("..., then stopped") is about what the words before it were about. */
-function antecedentOf(sentence: CuedSentence, token: number, earlier: readonly TreatmentEvent[]): readonly number[] {
+function antecedentOf(
+  sentence: CuedSentence,
+  event: TreatmentEvent,
+  token: number,
+  earlier: readonly TreatmentEvent[],
+): readonly number[] {
   const nearest = lastTargetBefore(sentence.targets, token + 1);
   if (nearest < 0 || token - sentence.targets[nearest]!.endToken > ANTECEDENT_REACH) return [];
   if (!continues(sentence, sentence.targets[nearest]!.endToken, token)) return [];
-  const before = [...earlier].reverse().find((other) => other.covered.includes(nearest));
+  const before = earlier.findLast((other) => other.covered.includes(nearest));
+  // "Testosterone was stopped in 2024. BP 114/70. Continue." goes on with something else.
+  if (event.status === "continued" && before && over.has(before.status)) return [];
   return before
     ? before.covered.filter((index) => sentence.targets[index]!.endToken <= token + 1)
     : withJoined(sentence, nearest);

@@ -148,7 +148,9 @@ function readTarget(
     note.tokens.kind[target.endToken] === TokenKind.Word;
   const said = isTaken ? mask & ~effectBit.measured : mask;
   const status = isUnfit ? "contraindicated" : statusOf(note, kind, event, said, lead);
-  const isSettledLater = event !== null && event.first >= target.endToken && !isThought(event.status);
+  // "Screening for prostate cancer declined" settles nothing about the cancer.
+  const isSettledLater =
+    event !== null && event.first >= target.endToken && !isThought(event.status) && event.status !== "declined";
   const meant = isSettledLater ? mask & ~effectBit.hypothetical : mask;
   const conditionality = conditionalityOf(kind, meant, event, isUnchecked(note, place, target));
   return {

@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { builtInEngine } from "../support/engine.ts";
+import { readLabelled, type Score, scoresFile, scoresOf } from "./labelled.ts";
+
+const engine = builtInEngine();
+const scores = scoresOf(readLabelled(engine));
+
+it("the scores on the rules' pages are those of this program", () => {
+  const kept = JSON.parse(readFileSync(scoresFile, "utf8")) as Record<string, Score>;
+  expect(scores, "node test/rules/labelled.ts --write, then build").toEqual(kept);
+});
