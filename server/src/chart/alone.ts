@@ -9,7 +9,7 @@ const leads = hashesOf(
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
-  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn combo combination regularly long-term and with / %",
+  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn packet packets sachet sachets pump pumps patch patches vial vials samples combo combination regularly long-term and with / %",
 );
 /** After one of these the words go on for a few more. */
 const opens = hashesOf("for since from by via at x");

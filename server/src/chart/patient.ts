@@ -222,11 +222,22 @@ function sentencesOfRelatives(cues: readonly Cue[]): ReadonlySet<number> {
  * A noun in the sentence that gives the age, or a title, decides; else pronouns, three to one; else another noun; else what
  * only a woman's body has, where nothing of a man's is named.
  */
+/** "Mrs. J accompanies her husband, 70M": the word that stands closest to the age is the patient's. */
+function nearestTo(age: Age | null, nouns: readonly Cue[]): Cue | undefined {
+  if (!age) return undefined;
+  const apart = ({ start, end }: Cue) => Math.max(start - age.span.end, age.span.start - end);
+  return nouns.reduce<Cue | undefined>((best, cue) => (best && apart(best) <= apart(cue) ? best : cue), undefined);
+}
+
 function readSex(cues: readonly Cue[], relatives: ReadonlySet<number>, age: Age | null): Patient["sex"] {
   const nouns = cues.filter(
     ({ meaning, sentence }) => (meaning === "male" || meaning === "female") && !relatives.has(sentence),
   );
-  const noun = nouns.find((cue) => cue.sentence === age?.sentence) ?? nouns[0];
+  const noun =
+    nearestTo(
+      age,
+      nouns.filter((cue) => cue.sentence === age?.sentence),
+    ) ?? nouns[0];
   const withRelative = new Set(cues.filter(({ meaning }) => meaning === "relative").map(({ sentence }) => sentence));
   const count = (wanted: string) =>
     cues.filter(({ meaning, sentence }) => meaning === wanted && !withRelative.has(sentence)).length;

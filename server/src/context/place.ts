@@ -133,6 +133,8 @@ export function askedOf({ note, targets }: CuedSentence, target: Target): number
   let mark = target.endToken;
   while (mark < last && text.charCodeAt(tokens.start[mark]!) !== 0x3f) mark++;
   if (mark >= last || (mark > target.endToken && mark < sentence.endToken - 1)) return 0;
+  // "PE 2019 after COVID?": it happened; the question is how.
+  if (tokens.kind[target.endToken] === TokenKind.Number && mark > target.endToken + 1) return 0;
   while (mark + 1 < tokens.count && text.charCodeAt(tokens.start[mark + 1]!) === 0x3f) mark++;
   // "?DVT ?PE": the mark belongs to what touches it.
   if (mark + 1 < tokens.count && tokens.end[mark] === tokens.start[mark + 1]) return 0;

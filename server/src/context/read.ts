@@ -1,7 +1,7 @@
 /** Reads what the note claims about each mention. A descendant of ConText with clauses, lists and treatment events. */
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Note, Sentence } from "../text/note.ts";
-import { hashOf, TokenKind } from "../text/tokens.ts";
+import { hashesOf, hashOf, TokenKind } from "../text/tokens.ts";
 import type { Actor, Assertion, DecidingCue, TreatmentStatus } from "./assertion.ts";
 import type { CueTable } from "./cues.ts";
 import { decidingEvent, isPastForm } from "./deciding.ts";
@@ -160,7 +160,7 @@ function readTarget(
     conditionality,
     temporality: place.quoted ? "historical" : temporalityOf(note, kind, mask, event, status, wasTaken),
     experiencer:
-      mask & effectBit.family || kind === "family-history"
+      mask & effectBit.family || (kind === "family-history" && isOfFamily(note, target.sentence))
         ? "family"
         : mask & effectBit["other-person"]
           ? "other"
@@ -175,6 +175,23 @@ function readTarget(
     cues: decidingCues(note, scopes, event),
   };
 }
+
+/**
+ * "FHx: father PCa at 60. On Testim." goes on about the patient in the line of the heading; what stands on lines of its
+ * own belongs to the family.
+ */
+function isOfFamily(note: Note, index: number): boolean {
+  const { section, start, firstToken } = note.sentences[index]!;
+  const { heading } = note.sections[section]!;
+  if (!heading || note.sentences[index - 1]?.section !== section) return true;
+  if (note.text.slice(heading.end, start).includes("\n")) return true;
+  return !patientStarts.has(note.tokens.hash[firstToken]!);
+}
+
+/** Words with which a statement about the patient's treatment begins. */
+const patientStarts = hashesOf(
+  "on takes taking uses using he pt patient meds continue start continues started currently psa hct labs bp plan",
+);
 
 /** Without any word that a denial does not pass ("since", "reports"). */
 function isBare({ barriers }: CuedSentence, { firstToken, endToken }: Sentence): boolean {
