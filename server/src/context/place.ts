@@ -114,8 +114,14 @@ export function isIndication({ note: { tokens }, from }: CuedSentence, { firstTo
 
 const lasting = hashesOf("persists persist persisting ongoing continues remains");
 
-/** "Tried sildenafil in the past, ED persists": whether the words after the target say that it is still so. */
-export function isLasting({ note: { tokens }, flags, to }: CuedSentence, { endToken }: Target): boolean {
+/** Words of what one is born with or keeps for life: "history of Klinefelter syndrome" says that he has it. */
+const lifelong = hashesOf(
+  "sickle thalassemia thalassaemia antiphospholipid lupus klinefelter klinefelter's kallmann kallmann's hemophilia haemophilia leiden thrombophilia cystic marfan hereditary congenital familial celiac coeliac",
+);
+
+/** "Tried sildenafil in the past, ED persists": whether the target, or the words after it, say that it is still so. */
+export function isLasting({ note: { tokens }, flags, to }: CuedSentence, { firstToken, endToken }: Target): boolean {
+  for (let token = firstToken; token < endToken; token++) if (lifelong.has(tokens.hash[token]!)) return true;
   const next = endToken < to && flags[endToken]! & Flag.Comma ? endToken + 1 : endToken;
   return next < to && lasting.has(tokens.hash[next]!);
 }
