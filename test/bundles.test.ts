@@ -1,6 +1,7 @@
-/** What is shipped: no way out to the network, no log of note text. */
-import { readFileSync } from "node:fs";
+/** What is shipped: no way out to the network, no log of note text, knowledge that stays small. */
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 
 const dist = join(import.meta.dirname, "..", "dist");
@@ -29,4 +30,12 @@ describe("our own code", () => {
     expect(own.length).toBeGreaterThan(20);
     for (const part of own) expect(part, part.slice(0, 60)).not.toMatch(/\bconsole\.|connection\.console|telemetry/);
   });
+});
+
+it("all knowledge takes at most 600 KB, compressed as in a VSIX", () => {
+  const folder = join(dist, "knowledge");
+  const sizes = readdirSync(folder).map(
+    (name) => deflateRawSync(readFileSync(join(folder, name)), { level: 9 }).length,
+  );
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(600_000);
 });

@@ -1,11 +1,11 @@
 /**
- * Columns of whole numbers as bytes: each as narrow as its numbers allow, one after the other. Where a column stands is
- * written in the JSON beside them.
+ * Columns of whole numbers as bytes: each as narrow as its numbers allow, one after the other. A column that never falls
+ * is kept as its steps, which are small and alike. Where a column stands is written in the JSON beside them.
  */
 
-/** Where a column stands in the bytes: first byte, how many numbers, and of what kind. */
+/** Where a column stands in the bytes: first byte, how many numbers, of what kind, and whether they are its steps. */
 export interface ColumnPlace {
-  readonly column: readonly [offset: number, length: number, kind: ColumnKind];
+  readonly column: readonly [offset: number, length: number, kind: ColumnKind, steps: 0 | 1];
 }
 
 const kinds = {
@@ -32,10 +32,12 @@ export function packColumns<T>(value: T): { readonly packed: Packed<T>; readonly
   let size = 0;
   const pack = (part: unknown): unknown => {
     if (part instanceof Int32Array) {
-      const kind = narrowest(part);
+      const rises = neverFalls(part);
+      const numbers = rises ? part.map((number, index) => number - (part[index - 1] ?? 0)) : part;
+      const kind = narrowest(numbers);
       const { type } = kinds[kind];
-      const narrow = new type(part);
-      const place = { column: [size, part.length, kind] };
+      const narrow = new type(numbers);
+      const place: ColumnPlace = { column: [size, part.length, kind, rises ? 1 : 0] };
       // The next column begins where numbers of four bytes may.
       const bytes = new Uint8Array(Math.ceil(narrow.byteLength / 4) * 4);
       bytes.set(new Uint8Array(narrow.buffer));
@@ -62,14 +64,20 @@ export function unpackColumns<T>(packed: Packed<T>, bytes: Uint8Array): T {
   const unpack = (part: unknown): unknown => {
     if (!isRecord(part)) return part;
     if ("column" in part) {
-      const [offset, length, kind] = (part as unknown as ColumnPlace).column;
-      return new Int32Array(new kinds[kind].type(aligned.buffer, offset, length));
+      const [offset, length, kind, steps] = (part as unknown as ColumnPlace).column;
+      const numbers = new Int32Array(new kinds[kind].type(aligned.buffer, offset, length));
+      if (steps) for (let index = 1; index < length; index++) numbers[index]! += numbers[index - 1]!;
+      return numbers;
     }
     const whole: Record<string, unknown> = {};
     for (const key in part) whole[key] = unpack(part[key]);
     return whole;
   };
   return unpack(packed) as T;
+}
+
+function neverFalls(numbers: Int32Array): boolean {
+  return numbers.every((number, index) => index === 0 || number >= numbers[index - 1]!);
 }
 
 function narrowest(numbers: Int32Array): ColumnKind {
