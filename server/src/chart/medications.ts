@@ -222,8 +222,10 @@ function namesDose({ tokens, text }: Note, { endToken }: Mention): boolean {
 }
 
 /** "Start TRT today?" asks; it does not state. */
-function isQuestion({ text, sentences }: Note, { sentence }: Mention): boolean {
-  return text.charAt(sentences[sentence]!.end - 1) === "?";
+function isQuestion({ text, sentences }: Note, { sentence, end }: Mention): boolean {
+  const last = sentences[sentence]!.end;
+  // "Sustanon 250 mg (own supply?": what the brackets ask is not whether he takes it.
+  return text.charAt(last - 1) === "?" && !text.slice(end, last).includes("(");
 }
 
 function isDecision(note: Note, mention: Mention): boolean {

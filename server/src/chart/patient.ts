@@ -165,6 +165,7 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
 
 const bareYears: ReadonlySet<string> = new Set(["yr", "yrs", "y"]);
 
+const sexWords: ReadonlySet<string> = new Set(["m", "f", "male", "female", "man", "woman"]);
 const history: ReadonlySet<string> = new Set(["hx", "history", "h", "of", "duration", "ago", "use", "user"]);
 const sometime: ReadonlySet<string> = new Set(["at", "since", "from", "until", "before", "after"]);
 
@@ -177,7 +178,7 @@ function isDuration({ tokens, text }: Note, { firstToken }: Sentence, token: num
   if (token > firstToken && sometime.has(word(token - 1))) return true;
   if (!bareYears.has(word(token + 1)) || (token === firstToken && !history.has(word(token + 2)))) return false;
   const isSpaced = word(token + 2) === "o" || (word(token + 2) === "." && word(token + 3) === "o");
-  return word(token + 2) !== "old" && !isSpaced && !/^[mf]$/.test(word(token + 2)) && word(token + 2) !== "/";
+  return word(token + 2) !== "old" && !isSpaced && !sexWords.has(word(token + 2)) && word(token + 2) !== "/";
 }
 
 /** "M" or "F", as in "M52" and "52/F". */

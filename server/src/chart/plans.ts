@@ -4,7 +4,8 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Category } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
-import type { Plan, Statement } from "./chart.ts";
+import type { Medication, Plan, Statement } from "./chart.ts";
+import { isInUse } from "./medications.ts";
 
 const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
   started: "start",
@@ -19,6 +20,8 @@ const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
   considered: "discuss",
 };
 
+const endings: ReadonlySet<Plan["action"]> = new Set(["stop", "hold"]);
+
 /** What a plan can be about besides drugs and tests. */
 const planned: ReadonlySet<Category> = new Set(["lab", "protocol", "diagnosis", "note-vocabulary"]);
 
@@ -28,8 +31,11 @@ export function readPlans(
   knowledge: Knowledge,
   statements: readonly Statement[],
   observations: readonly Observation[],
+  medications: readonly Medication[],
 ): Plan[] {
   const plans: Plan[] = [];
+  const inUse = new Map(medications.map(({ concept, status }) => [concept, isInUse(status)]));
+  const measured = new Set(observations.map(({ name }) => name.start));
   /** Where the names of tests stand that are ordered or planned: their concept is no second plan. */
   const tests = new Set<number>();
   for (const observation of observations) {
@@ -52,9 +58,11 @@ export function readPlans(
     const span = { start: mention.start, end: mention.end };
     const concept = knowledge.concepts.get(mention.concept);
     const isDrug = concept?.drug !== undefined;
-    const action = isDrug && assertion.status ? actionOf[assertion.status] : undefined;
-    if (action) plans.push({ about: mention.concept, action, span });
-    else if (
+    const action = isDrug && !measured.has(mention.start) && assertion.status ? actionOf[assertion.status] : undefined;
+    if (action) {
+      // "Stopped in June. Restart today.": what the end of the story has undone is no plan.
+      if (!(endings.has(action) && inUse.get(mention.concept))) plans.push({ about: mention.concept, action, span });
+    } else if (
       !isDrug &&
       concept &&
       planned.has(concept.category) &&

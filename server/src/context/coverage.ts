@@ -131,6 +131,8 @@ export function coverBackward(
   const { flags, barriers, from, targets } = sentence;
   let token = subjectEnd(sentence, event);
   if (token < from) return [];
+  // "Clomiphene 25 mg (risks d/w pt)", "Sustanon (own supply?)": what the brackets talk over is their own words.
+  if (event.status === "considered" && isInOwnBrackets(sentence, token)) return [];
   if (isBare(sentence, token, event))
     return mayLookBack(sentence, event, token) ? antecedentOf(sentence, event, token, earlier) : [];
   const nearest = lastTargetBefore(sentence.targets, token + 1);
@@ -141,6 +143,15 @@ export function coverBackward(
     if (flag & Flag.Hard || barriers[token]! & event.bit) return [];
   }
   return token + 1 > targets[nearest]!.endToken ? [] : withJoined(sentence, nearest);
+}
+
+/** Whether brackets that open after the nearest target hold words before `to`. */
+function isInOwnBrackets({ note: { text, tokens }, targets }: CuedSentence, to: number): boolean {
+  const nearest = lastTargetBefore(targets, to + 1);
+  if (nearest < 0) return false;
+  for (let token = targets[nearest]!.endToken; token < to; token++)
+    if (text.charCodeAt(tokens.start[token]!) === 0x28) return true;
+  return false;
 }
 
 /** "On Nebido. Denies allergies.": a noun says nothing about what another sentence was about. */

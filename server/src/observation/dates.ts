@@ -151,6 +151,14 @@ export function settleYear(date: NoteDate, visit: NoteDate | null, direction: -1
   return { ...date, iso: isoOf(year, month, day) ?? date.iso };
 }
 
+/** A date that may be read with the day or the month first: the other way where only that is not after the visit. */
+export function notAhead(date: NoteDate, visit: NoteDate | null): NoteDate {
+  if (date.iso?.length !== 10 || visit?.iso?.length !== 10 || date.iso <= visit.iso) return date;
+  const [year = 0, month, day] = date.iso.split("-").map(Number);
+  const other = isoOf(year, day, month);
+  return other && other <= visit.iso ? { ...date, iso: other } : date;
+}
+
 /** Whether the note writes the day first: some date can only be so, or British week counts ("6/52") are used. */
 function isDayFirst(note: Note): boolean {
   const { tokens, text } = note;

@@ -15,7 +15,7 @@ import {
   sharedDate,
 } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
-import { type DateTable, readDateTable, settleYear } from "./dates.ts";
+import { type DateTable, notAhead, readDateTable, settleYear } from "./dates.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
@@ -120,16 +120,26 @@ export function readObservations(
   });
   return settleLatest(
     note,
-    drafts.map((draft) => inItsYear(draft, dates.noteDate)),
+    drafts.map((draft) => inItsYear(note, draft, dates.noteDate)),
     dates.noteDate,
   );
 }
 
-/** A result is not of the future, and what is planned not of the past: "in February" without a year is settled so. */
-function inItsYear(draft: Draft, noteDate: NoteDate | null): Draft {
+/**
+ * A result is not of the future, and what is planned not of the past: "in February" without a year is settled so, and
+ * whether 12/06 is June or December.
+ */
+function inItsYear(note: Note, draft: Draft, noteDate: NoteDate | null): Draft {
+  if (draft.date?.ambiguous && draft.status === "resulted" && isYearFirst(note, noteDate))
+    return { ...draft, date: notAhead(draft.date, noteDate) };
   if (!draft.date?.yearInferred) return draft;
   const isAhead = draft.status === "planned" || draft.status === "ordered" || draft.status === "pending";
   return { ...draft, date: settleYear(draft.date, noteDate, isAhead ? 1 : -1) };
+}
+
+/** "2025-06-30": it does not tell whether the note writes the day or the month first. */
+function isYearFirst({ text }: Note, date: NoteDate | null): boolean {
+  return date !== null && /^\d{4}-/.test(text.slice(date.start, date.start + 5));
 }
 
 // ---- one sentence
