@@ -1,5 +1,6 @@
 /** All statements about one drug become one medication: its state after the last event, and what disagrees with it. */
 import type { TreatmentStatus } from "../context/assertion.ts";
+import type { DosageReading } from "../dosage/dosage.ts";
 import type { Medication, MedicationStatement, Statement } from "./chart.ts";
 
 /** States in which the drug is taken. */
@@ -53,6 +54,10 @@ function decidedAfter(firm: DrugStatement | undefined, last: DrugStatement | und
   return firm.assertion.polarity === "negated" ? "started" : "restarted";
 }
 
+function isScheduled({ steps }: DosageReading): boolean {
+  return steps.some(({ timing, asNeeded }) => timing !== undefined || asNeeded);
+}
+
 /** One medication from the statements about it, in order of the text: its state after the last event, its dose. */
 export function joinStatements(
   concept: string,
@@ -67,9 +72,10 @@ export function joinStatements(
   const candidates = settled.length > 0 ? settled : list;
   const decisions = candidates.filter((statement) => statement.decided);
   const deciding = (decisions.length > 0 ? decisions : candidates).at(-1)!;
-  const withDose =
-    [...list].reverse().find((statement) => statement.dosage && !statement.dosage.abstained) ??
-    list.find((statement) => statement.dosage);
+  const doses = list.filter((statement) => statement.dosage);
+  const clear = doses.filter(({ dosage }) => !dosage!.abstained);
+  // "Testosterone cypionate 200 mg/mL, 10 mL vial, 1 refill" after the dose is the supply.
+  const withDose = clear.findLast(({ dosage }) => isScheduled(dosage!)) ?? clear.at(-1) ?? doses[0];
   const isPlain = ({ mention }: DrugStatement) => !mention.reason;
   const alike = list.filter(({ status, dosage }) => status === deciding.status && dosage);
   // "Testosterone gel" says more than "gel".

@@ -156,6 +156,10 @@ function joinCount(
   return { dose, ...volume, strength: held };
 }
 
+const pumps: ReadonlySet<string> = new Set(["pump", "actuation"]);
+/** Milligrams of testosterone in one pump, at most: the axillary solution's label. */
+const LARGEST_PUMP = 30;
+
 /** What the counted things hold: each, or all together. Null where it could be either: the count stands, the mass is not known. */
 function holds(
   count: AmountPart,
@@ -191,6 +195,9 @@ function holds(
     (first === massFirst && first.first < count.first && !first.aside);
   if (first.scope !== "total" && (isEach || (count.low === 1 && count.high === 1))) return strengthOf(first, 1);
   if (first.scope === "total") return strengthOf(first, count.low);
+  // "2 pumps (40.5 mg)": more than any one of them holds.
+  if (first.aside && pumps.has(count.unit) && first.low * milligramsIn(first.unit) > LARGEST_PUMP)
+    return strengthOf(first, count.low);
   return count.low < 1 && first.aside ? strengthOf(first, count.low) : null;
 }
 
