@@ -33,6 +33,7 @@ describe("the state after the last event", () => {
     ],
     ["Meds: clomiphene 25 mg daily\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "continued" }],
     ["Low libido.\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "started" }],
+    ["Plan:\nDiscussed anastrozole; not started.\nAnastrozole 0.5 mg twice weekly", { anastrozole: "started" }],
     [
       "Meds: clomiphene 25 mg daily\n\nPlan:\nIncrease clomiphene.\nClomiphene 50 mg daily.",
       { clomiphene: "increased" },
@@ -124,5 +125,11 @@ describe("the dose", () => {
   it("is the one that is stated last", () => {
     const [drug] = chartOf("On clomiphene 25 mg daily.\n\nPlan:\nIncrease clomiphene to 50 mg daily.");
     expect(drug!.dosage?.steps.at(-1)?.dose).toBeDefined();
+  });
+  it("is no supply that stands behind it", () => {
+    const [drug] = chartOf(
+      "Injects 0.4 mL of testosterone cypionate 200 mg/mL weekly.\n\nPlan:\nTestosterone cypionate 200 mg/mL, 10 mL vial.",
+    );
+    expect(drug!.dosage?.weekly?.low).toBe(80);
   });
 });

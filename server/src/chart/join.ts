@@ -49,7 +49,8 @@ function asDecisions(statements: readonly DrugStatement[]): DrugStatement[] {
 /** `firm` is the statement before that is no mere thought, `last` the one just before. */
 function decidedAfter(firm: DrugStatement | undefined, last: DrugStatement | undefined): TreatmentStatus {
   if (!firm) return last?.decided ? last.status : "started";
-  if (firm.decided && !firm.isListed) return firm.status;
+  // "Discussed, not started. Anastrozole 0.5 mg twice weekly.": the line with the dose is the later word.
+  if (firm.decided && !firm.isListed && firm.status !== "not-taking") return firm.status;
   if (inUse.has(firm.status)) return "continued";
   return firm.assertion.polarity === "negated" ? "started" : "restarted";
 }
