@@ -60,6 +60,8 @@ const MedicationCondition = z.strictObject({
     states: z.array(DosePart).optional(),
     /** Every mention stands in a section of these kinds: "Plan: raloxifene 60 mg daily" and nowhere else. */
     onlyIn: z.array(SectionKind).optional(),
+    /** A word says what is done with it: "Plan: Testogel 50 mg daily" alone does not tell a start from a repeat. */
+    said: z.literal(true).optional(),
     /** How long it has been in use, where the note says so. */
     months: Limits.optional(),
     /** The note says the opposite elsewhere, without words of transition. */

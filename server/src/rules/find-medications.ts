@@ -77,6 +77,7 @@ function answers(drug: Medication, query: Query, facts: Facts): boolean {
   if (query.lacks && !lacksAny(drug, query.lacks)) return false;
   if (query.states && !query.states.every((part) => statedParts(drug)[part])) return false;
   if (query.onlyIn && !standsOnlyIn(drug, query.onlyIn, facts)) return false;
+  if (query.said && !drug.evidence.some(({ assertion }) => assertion.status !== null)) return false;
   if (!query.months) return true;
   const months = monthsOfUse(drug, facts);
   return months !== null && within(months, query.months);
