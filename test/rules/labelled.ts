@@ -47,7 +47,7 @@ export function readLabelled(engine: Engine): Labelled[] {
     const [head = "", ...lines] = part.split("\n");
     const note = lines.join("\n");
     const expected = new Set(head.split(/[ ,]+/).filter(Boolean));
-    const reported = report(note, {});
+    const reported = report(note, rules);
     for (const { id, kind, core } of engine.knowledge.rules.values())
       if (expected.has(id) || (core && kind !== "notation"))
         all.push({ note, rule: id, expected: expected.has(id), reported: reported.has(id) });

@@ -9,7 +9,7 @@ const leads = hashesOf(
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
-  "for since x currently today now given administered injected due cont daily weekly wkly qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn packet packets sachet sachets pump pumps patch patches vial vials samples combo combination regularly long-term and with / %",
+  "for since x currently today now given administered injected due cont daily weekly wkly q mo wk qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn packet packets sachet sachets pump pumps patch patches vial vials samples combo combination regularly long-term and with / %",
 );
 /** After one of these the words go on for a few more. */
 const opens = hashesOf("for since from by via at x");
@@ -44,12 +44,12 @@ const CLAUSE_REACH = 4;
 
 /**
  * "IPSS 27; Testim daily": the token after the semicolon close in front, or after a comma where a number follows the drug
- * or a short sentence ends with it ("NYHA III HFrEF, Testogel.").
+ * in a short sentence ("NYHA III HFrEF, Testogel.").
  */
 function clauseStart(note: Note, first: number, mention: Mention, before: Mention | null): number {
   const { tokens, text } = note;
   const { firstToken, endToken } = mention;
-  const isOpen = tokens.kind[endToken] === TokenKind.Number || closesShort(note, mention, before);
+  const isOpen = tokens.kind[endToken] === TokenKind.Number || isOfShort(note, mention, before);
   for (let token = firstToken - 1; token >= Math.max(first, firstToken - CLAUSE_REACH); token--) {
     const mark = text.charAt(tokens.start[token]!);
     if (mark === ";" || (mark === "," && isOpen)) return token + 1;
@@ -57,15 +57,23 @@ function clauseStart(note: Note, first: number, mention: Mention, before: Mentio
   return first;
 }
 
-/** The longest sentence that a bare drug may close after a comma, in tokens. */
-const SHORT = 12;
+/** The longest sentence in which a comma may stand before a bare drug, in tokens. */
+const SHORT = 16;
 
-/** Whether the drug is the only one of a short sentence and its last word. */
-function closesShort({ tokens, sentences }: Note, mention: Mention, before: Mention | null): boolean {
+/** Whether the drug is the first one of a short sentence. */
+function isOfShort({ sentences }: Note, mention: Mention, before: Mention | null): boolean {
   const { firstToken, endToken } = sentences[mention.sentence]!;
-  const left = endToken - mention.endToken;
-  const isLast = left === 0 || (left === 1 && tokens.kind[mention.endToken] === TokenKind.Mark);
-  return isLast && endToken - firstToken <= SHORT && before?.sentence !== mention.sentence;
+  return endToken - firstToken <= SHORT && before?.sentence !== mention.sentence;
+}
+
+/** How far behind a drug and its colon a number stands that is a result. */
+const RESULT_REACH = 8;
+
+/** "Xyosted: CBC Hct 57 %": a heading of results on it. */
+function tellsResult({ kind }: Tokens, from: number, to: number): boolean {
+  for (let token = from; token < Math.min(to, from + RESULT_REACH); token++)
+    if (kind[token] === TokenKind.Number) return token > from;
+  return false;
 }
 
 /** "Clomid 2019, caused blurry vision": when it was. */
@@ -86,6 +94,7 @@ function endsSoon({ tokens, sentences, text }: Note, { endToken, sentence }: Men
     if (others.has(tokens.hash[token]!)) return false;
     const mark = tokens.kind[token] === TokenKind.Mark ? text.charAt(tokens.start[token]!) : "";
     if (ENDS.includes(mark) && mark !== "") return true;
+    if (mark === ":" && token === endToken) return tellsResult(tokens, token + 1, end);
     if (mark === "?" || mark === ":" || mark === "-") return false;
     if (opens.has(tokens.hash[token]!)) left = LONGEST_TAIL;
     else if (tokens.kind[token] === TokenKind.Word && !followers.has(tokens.hash[token]!) && left-- <= 0) return false;
