@@ -292,7 +292,10 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     const [open, close] = [state.pieces[state.index - 1], state.pieces[state.index + 1]];
     const isInside = state.brackets && !(open?.sign === "(" && close?.sign === ")");
     if (reading && !state.joint && !isInside && !nextIsNumber(state)) {
-      if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
+      if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") {
+        reading.role ??= "earlier";
+        if (isDiagnosis(state, piece)) reading.ofDiagnosis = true;
+      }
     } else state.role = "earlier";
   }
   if (uses.has("and")) {
@@ -311,6 +314,12 @@ function tellLater(state: State, isOld: boolean): void {
   if (reading && !state.joint && state.unknown === 0 && closes) reading.role ??= "later";
   else state.role = isOld ? "earlier" : "later";
 }
+
+const diagnoses: ReadonlySet<string> = new Set(["diagnosis", "dx", "diagnosed", "presentation"]);
+
+/** "at diagnosis", "when diagnosed" */
+const isDiagnosis = ({ sources: { note } }: State, { end }: Piece) =>
+  diagnoses.has(note.text.slice(note.tokens.start[end - 1]!, note.tokens.end[end - 1]!).toLowerCase());
 
 const measures: ReadonlySet<string> = new Set(["of", "score", "count", "level", "value", "reading", "rate", "scale"]);
 
