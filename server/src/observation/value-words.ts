@@ -277,7 +277,11 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     readState(state, piece, found);
   if (uses.has("timing")) {
     const reading = last(state);
-    if (reading && !state.joint) reading.timing ??= spanOf(state, piece);
+    // "980, trough, E2 44"
+    const next = state.pieces[state.index + 1];
+    const closes =
+      state.joint === "comma" && state.unknown === 0 && (next === undefined || ",;.)".includes(next.sign ?? "-"));
+    if (reading && (!state.joint || closes)) reading.timing ??= spanOf(state, piece);
     else state.timing ??= spanOf(state, piece);
   }
   const joins = state.joint === "clause" || state.joint === "comma" || state.brackets;
