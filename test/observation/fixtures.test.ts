@@ -7,6 +7,7 @@ import { lists } from "./fixtures/lists.ts";
 import { pastes, plansOfTests } from "./fixtures/pastes.ts";
 import { prose } from "./fixtures/prose.ts";
 import { records } from "./fixtures/records.ts";
+import { shared } from "./fixtures/shared.ts";
 import { notResults } from "./fixtures/silent.ts";
 import { notResultsEither, notResultsOfAny } from "./fixtures/silent-more.ts";
 import { notDates, notStatus } from "./fixtures/silent-others.ts";
@@ -24,6 +25,7 @@ describe.each([
   ["pastes and shorthand", pastes, read],
   ["tests to come and not done", plansOfTests, read],
   ["without a value", statuses, read],
+  ["written once", shared, read],
   ["dates", dateFixtures, datesIn],
 ] as const)("%s", (_title, fixtures, reader) => {
   it.each(fixtures.map(([note, ...expected]) => [note, expected] as const))("%s", (note, expected) => {

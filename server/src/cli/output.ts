@@ -116,6 +116,7 @@ const Observation = z.strictObject({
   referenceRange: z.string().nullable().describe("As written"),
   date: z.string().nullable().describe("ISO 8601, as precise as the note"),
   timing: z.string().nullable().describe("Words that time the draw: trough"),
+  hour: z.number().nullable().describe("Of the draw, hours after midnight: 15.5 for 3:30 pm, 8 for morning"),
   status: z.enum(["resulted", "ordered", "planned", "pending", "outside", "declined", "not-done"]),
   latest: z.boolean().describe("False where a later value in the note replaces it"),
   text: z.string(),

@@ -98,6 +98,7 @@ function observationOf(note: Note, item: Observation): FileOutput["observations"
     referenceRange: item.referenceRange ? wordsOf(note, item.referenceRange) : null,
     date: item.date?.iso ?? null,
     timing: item.timing ? wordsOf(note, item.timing) : null,
+    hour: item.hour ?? null,
     status: item.status,
     latest: item.latest,
     text: wordsOf(note, item),

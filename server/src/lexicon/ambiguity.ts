@@ -211,7 +211,7 @@ function valueWithin(ranges: readonly Range[], note: Note, place: Place): boolea
   if (ranges.length === 0) return false;
   const index = numberAfter(note, place);
   if (isGlued(note, place) && isWithin(GLUED_NAMES, note, index)) return false;
-  return isWithin(ranges, note, index) && !isPart(note, index);
+  return isWithin(ranges, note, index) && (!isPart(note, index) || isTwin(ranges, note, index));
 }
 
 const GLUED_NAMES: readonly Range[] = [{ low: 1, high: 12 }];
@@ -221,6 +221,17 @@ function isPart({ tokens, text }: Note, index: number): boolean {
   const end = tokens.end[index]!;
   return /^(?:[/-]\s?\w|\s?(?:mg|mcg|g|ml|units?|iu|weeks?|days?|months?|years?|y|wk|%\s?(?:gel|cream))\b)/i.test(
     text.slice(end, end + 8),
+  );
+}
+
+/** "212/219": the value of two draws, which no pressure can be. */
+function isTwin(ranges: readonly Range[], note: Note, index: number): boolean {
+  const { tokens, text } = note;
+  const isSlash = text.charAt(tokens.end[index]!) === "/" && tokens.kind[index + 2] === TokenKind.Number;
+  return (
+    isSlash &&
+    isWithin(ranges, note, index + 2) &&
+    Number(text.slice(tokens.start[index + 2], tokens.end[index + 2])) > 130
   );
 }
 

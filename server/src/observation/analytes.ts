@@ -18,6 +18,8 @@ export interface AnalyteTable {
   /** Phrase value below `units.length`: that unit; `otherUnit`: a unit of something else; `frequency`: how often. */
   readonly unitLexicon: Lexicon;
   readonly units: readonly LabUnit[];
+  /** What a test is reported in, by its id: equal for tests that are reported alike (LH and FSH). */
+  readonly unitsOf: ReadonlyMap<string, string>;
   readonly otherUnit: number;
   readonly frequency: number;
 }
@@ -46,7 +48,9 @@ export function unitDataOf(labs: Iterable<Lab>): UnitData {
 /** Prepares the tests for `readObservations`. `data` is of the same tests. */
 export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData): AnalyteTable {
   const byConcept = new Map<string, Analyte[]>();
+  const unitsOf = new Map<string, string>();
   for (const lab of labs) {
+    unitsOf.set(lab.id, lab.units.map(({ ucum }) => ucum).join(" "));
     const analyte = {
       lab,
       units: new Set(lab.units.map(({ ucum }) => ucum)),
@@ -61,6 +65,7 @@ export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData):
   }
   return {
     byConcept,
+    unitsOf,
     unitLexicon: indexPhrases(lexicon),
     units,
     otherUnit: units.length,

@@ -12,6 +12,7 @@ import { dateFrom } from "./date-numbers.ts";
 import { integerAt, type Reader, type Reading, tightMark, wordOf } from "./date-reader.ts";
 import { dateWords } from "./date-words.ts";
 import type { NoteDate } from "./observation.ts";
+import { isOfPressure } from "./pressures.ts";
 
 /** A date and its tokens. A weak one ("3/2") could be a fraction: take it only where a date is expected. */
 export interface DateAt {
@@ -28,6 +29,8 @@ export interface DateTable {
   /** The first tokens of the dates, in order. */
   readonly order: readonly number[];
   readonly noteDate: NoteDate | null;
+  /** First tokens of "126/78" and the like, in order: no date, and of the size of a blood pressure. */
+  readonly pressures: readonly number[];
 }
 
 const lexicon = once(() => buildLexicon(dateWords.map(({ text, exactCase }, value) => ({ text, value, exactCase }))));
@@ -52,6 +55,7 @@ export function readDateTable(note: Note, given?: NoteDate | null): DateTable {
   const noteDate = given === undefined ? visitDate(undated) : given;
   const reader: Reader = { ...undated, noteDate };
   const at = new Map<number, DateAt>();
+  const pressures: number[] = [];
   const starts = [...reader.words.keys()];
   let word = 0;
   let index = 0;
@@ -60,13 +64,14 @@ export function readDateTable(note: Note, given?: NoteDate | null): DateTable {
     const begins = tokens.kind[index] === TokenKind.Number || starts[word] === index;
     const reading = begins ? dateFrom(reader, index) : null;
     if (!reading) {
+      if (begins && isOfPressure(note, index)) pressures.push(index);
       index++;
       continue;
     }
     at.set(index, finish(reader, index, reading));
     index = reading.end;
   }
-  return { at, order: [...at.keys()], noteDate };
+  return { at, order: [...at.keys()], noteDate, pressures };
 }
 
 /** The date of the visit: after "Date:", "DOS:", "Visit:" and the like, or at the top of the note; null for none. */

@@ -37,6 +37,8 @@ export interface Observation extends Span {
   readonly date?: NoteDate;
   /** Words that time the draw: "trough", "mid-interval", "2 h after gel". */
   readonly timing?: Span;
+  /** When it was drawn, hours after midnight: 15.5 for "3:30 pm", 8 for "morning". */
+  readonly hour?: number;
   /** False where a later value in the note replaces it ("48 -> 55": 48 is not the latest) or it is plainly old. */
   readonly latest: boolean;
   readonly sentence: number;

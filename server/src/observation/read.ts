@@ -3,6 +3,7 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
+import { dateAhead, isList, isTitle, listedStatus, stateBefore } from "./bare.ts";
 import { readBeforeName } from "./before-name.ts";
 import {
   dateAfter,
@@ -16,14 +17,18 @@ import {
 } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
 import { type DateTable, notAhead, readDateTable, settleYear } from "./dates.ts";
+import { hourOfDraw } from "./draw-hour.ts";
+import { readFreeAfter } from "./free-after.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
+import { unnamedPressures } from "./pressures.ts";
 import type { Reading } from "./reading.ts";
 import { isUnequal, listBefore, listFrom, type Run, runFrom } from "./runs.ts";
 import { shareBefore } from "./share-before.ts";
+import { shareUnits } from "./share-units.ts";
 import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
@@ -116,13 +121,21 @@ export function readObservations(
     };
     const { length } = drafts;
     readSentence(place, isGoal, drafts);
+    shareUnits(sources, drafts, length);
     isUsed ||= drafts.length > length;
   });
+  drafts.push(...unnamedPressures(sources, drafts));
   return settleLatest(
     note,
-    drafts.map((draft) => inItsYear(note, draft, dates.noteDate)),
+    drafts.map((draft) => withHour(note, inItsYear(note, draft, dates.noteDate))),
     dates.noteDate,
   );
+}
+
+function withHour(note: Note, draft: Draft): Draft {
+  const isResult = draft.status === "resulted" || draft.status === "outside";
+  const hour = isResult ? hourOfDraw(draft, note) : undefined;
+  return hour === undefined ? draft : { ...draft, hour };
 }
 
 /**
@@ -166,7 +179,11 @@ function readSentence(place: Place, isGoal: boolean, drafts: Draft[]): void {
       continue;
     }
     const run = runFrom(place.note, pieces, index);
-    if (own) readRun(place, run, zoneEnd(pieces, run), inGoals, drafts);
+    if (own) {
+      readRun(place, run, zoneEnd(pieces, run), inGoals, drafts);
+      const free = inGoals ? null : readFreeAfter(place, pieces, run.names.at(-1)!, zoneEnd(pieces, run));
+      if (free) push(place, drafts, free.analyte, free.name, free.reading, true);
+    }
     index = run.end;
   }
 }
@@ -239,7 +256,7 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   if (own.length === 1 && readings.length > 0 && !isWord) {
     readings.forEach((reading, at) => {
       // The only value of a name that is called old may yet be the only one of the note.
-      const isOnly = readings.length === 1 && reading.role === "earlier";
+      const isOnly = readings.length === 1 && reading.role === "earlier" && !reading.ofDiagnosis;
       push(
         place,
         drafts,
@@ -300,10 +317,11 @@ function push(
   const nameSpan = { start: note.tokens.start[piece.first]!, end: note.tokens.end[piece.end - 1]! };
   const {
     pending,
-    role = roleBefore(place.pieces, place.section, name),
+    role = roleBefore(note, place.pieces, place.section, name),
     chained: _chained,
     isTimed: _timed,
     detached: _detached,
+    ofDiagnosis: _ofDiagnosis,
     start,
     end,
     date = reading.role === "earlier" ? undefined : place.blockDate,
@@ -360,47 +378,4 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
       sentence: sentenceIndex,
     });
   }
-}
-
-/** Whether a panel is followed by a colon and results. */
-function isTitle(pieces: readonly Piece[], name: number): boolean {
-  if (!pieces[name]!.analytes!.every(({ isPanel }) => isPanel) || pieces[name + 1]?.sign !== ":") return false;
-  return pieces.slice(name + 2, name + 6).some(({ kind }) => kind === "number");
-}
-
-/** "Labs in 3 months: T, CBC": a coming date before the names. */
-function dateAhead(pieces: readonly Piece[], name: number): NoteDate | undefined {
-  for (let index = name - 1; index >= 0 && index > name - 12; index--) {
-    const { kind, date } = pieces[index]!;
-    if (kind === "number" || kind === "range") return undefined;
-    if (kind === "date") return (date!.date.offsetDays ?? 0) > 0 ? date!.date : undefined;
-  }
-  return undefined;
-}
-
-/** "elevated PSA", "normal CBC". */
-function stateBefore(piece: Piece | undefined): "high" | "low" | "normal" | "abnormal" | "stable" | null {
-  if (!piece?.uses || piece.uses.has("filler") || piece.uses.has("link")) return null;
-  if (piece.uses.has("undetectable")) return "low";
-  return (["high", "low", "abnormal", "normal", "stable"] as const).find((use) => piece.uses!.has(use)) ?? null;
-}
-
-/** Whether a sentence is a list of tests rather than a statement about a treatment. */
-function isList(pieces: readonly Piece[]): boolean {
-  const unknown = pieces.filter(({ kind }) => kind === "word").length;
-  const names = pieces.filter(({ kind }) => kind === "name").length;
-  return (
-    unknown <= names + 2 &&
-    !pieces.some(
-      ({ uses }) =>
-        uses &&
-        ["treat", "condition", "goal", "education"].some((use) => uses.has(use as never)) &&
-        !uses.has("filler"),
-    )
-  );
-}
-
-function listedStatus(section: Section, sentence: Sentence): ObservationStatus {
-  if (/pending/i.test(section.title)) return "pending";
-  return sentence.box === "checked" || /order|request|today/i.test(section.title) ? "ordered" : "planned";
 }

@@ -21,6 +21,8 @@ export interface Reading extends Span {
   pending?: boolean;
   /** The note itself says that it is the old or the new one of several. */
   role?: "earlier" | "later" | "baseline";
+  /** "210 at diagnosis": old, even where it is the only one. */
+  ofDiagnosis?: boolean;
   /** "49 at 3 mo": measured so long after the start; later ones follow. */
   isTimed?: boolean;
   /** Directly joined to the one before by an arrow. */

@@ -1,5 +1,6 @@
 /** How a name stands in its sentence: in a goal, a condition, a lesson, for a relative, from outside, old or new. */
 import type { Note, Section } from "../text/note.ts";
+import { hashesOf } from "../text/tokens.ts";
 import type { Piece } from "./piece.ts";
 import type { WordUse } from "./words.ts";
 
@@ -106,6 +107,7 @@ export function isOutside(pieces: readonly Piece[], section: Section | undefined
  * ("current T 640"), by the words before the name or the heading above.
  */
 export function roleBefore(
+  note: Note,
   pieces: readonly Piece[],
   section: Section | undefined,
   name: number,
@@ -117,7 +119,7 @@ export function roleBefore(
     if (uses.has("earlier") && !uses.has("link") && pieces[index]!.end - pieces[index]!.first < 3)
       return isSource(pieces[index]!) ? undefined : "baseline";
   }
-  if (isOldClause(pieces, name)) return "baseline";
+  if (startsOld(note, pieces[name]!) || isOldClause(pieces, name)) return "baseline";
   const [first, colon] = pieces;
   if (first && first.first < pieces[name]!.first && colon?.sign === ":") {
     if (first.uses?.has("earlier")) return "baseline";
@@ -127,6 +129,11 @@ export function roleBefore(
     ? "baseline"
     : undefined;
 }
+
+const oldNames = hashesOf("baseline initial previous prior");
+
+/** "Baseline T" as one name. */
+const startsOld = ({ tokens }: Note, { first, end }: Piece) => end - first > 1 && oldNames.has(tokens.hash[first]!);
 
 /** "Pre-TRT T 190, PSA 0.5": a word at the start of the clause is of all its values. Looks back over a dozen pieces. */
 function isOldClause(pieces: readonly Piece[], name: number): boolean {

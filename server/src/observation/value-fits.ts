@@ -63,6 +63,9 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   // "233, confirming the initial value of 219"
   const isInitial = isCalledOld(state) && state.unknown - state.unknownAtJoint === 1 && within(3);
   if (isAnother) return isInitial;
+  // "Hct 54 on gel; 46 off"
+  const isLast = after + 1 >= state.end || state.pieces[after + 1]!.kind === "mark";
+  if (state.joint === "clause" && isLast && next?.uses?.has("earlier") && !next.uses.has("link")) return within(2.5);
   // "motility 40 %, 4 % normal forms"
   const following = state.pieces[after];
   if (after === state.end && unit.ucum === "%" && state.joint && following?.analytes?.every(isShare)) return false;
@@ -81,6 +84,8 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.linked && state.joint === "comma") return within(20);
   if (state.joint === "and") return within(20);
+  // "410 at trough, 1120 at peak"
+  if (state.joint === "comma" && before.timing !== undefined && next?.uses?.has("timing")) return within(20);
   const closes =
     state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true || isNow(next);
   return closes && within(2.5);

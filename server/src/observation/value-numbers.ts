@@ -306,7 +306,7 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
     ...(state.role ? { role: state.role } : isColumn ? { role: "earlier" as const } : {}),
   });
   if (unitPiece) state.index++;
-  else readDiastolic(state);
+  else if (!readTwin(state)) readDiastolic(state);
   Object.assign(state, {
     unknown: 0,
     unknownAtBracket: 0,
@@ -325,6 +325,28 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
     goal: false,
     blocked: false,
   });
+}
+
+/** Below this, "18/35" is a score of so many rather than two values. */
+const leastTwin = 20;
+
+/** "T 212/219": two values of nearly the same size, where a pressure and a score have other ones. */
+function readTwin(state: State): boolean {
+  const { pieces, index, analyte } = state;
+  const [slash, second, after] = pieces.slice(index + 1, Math.min(index + 4, state.end));
+  if (slash?.sign !== "/" || second?.kind !== "number" || after?.sign === "/") return false;
+  const reading = last(state)!;
+  const isPressure = analyte.units.has("mm[Hg]");
+  const isMeasured = !isPressure && [...analyte.units].some((ucum) => ucum.includes("/") || ucum === "%");
+  const [low, high] = [Math.min(reading.value!, second.value!), Math.max(reading.value!, second.value!)];
+  if (!isMeasured || reading.high !== undefined || low < leastTwin || high > low * 1.25) return false;
+  const unit: UnitReading = after?.units ? readUnit(state.sources, analyte, after) : { kind: "none" };
+  if (unit.kind === "other") return false;
+  const { start, end } = spanOf(state, second);
+  const ucum = unit.kind === "own" ? { unit: unit.ucum } : {};
+  state.readings.push({ start, end, value: second.value!, chained: false, ...ucum });
+  state.index += unit.kind === "own" ? 3 : 2;
+  return true;
 }
 
 /** "/80 mmHg" or "over 80" after the systolic pressure, and "/70 to 132/84" to the end of a span of pressures. */

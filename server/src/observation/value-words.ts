@@ -277,7 +277,11 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     readState(state, piece, found);
   if (uses.has("timing")) {
     const reading = last(state);
-    if (reading && !state.joint) reading.timing ??= spanOf(state, piece);
+    // "980, trough, E2 44"
+    const next = state.pieces[state.index + 1];
+    const closes =
+      state.joint === "comma" && state.unknown === 0 && (next === undefined || ",;.)".includes(next.sign ?? "-"));
+    if (reading && (!state.joint || closes)) reading.timing ??= spanOf(state, piece);
     else state.timing ??= spanOf(state, piece);
   }
   const joins = state.joint === "clause" || state.joint === "comma" || state.brackets;
@@ -292,7 +296,10 @@ function bridge(state: State, piece: Piece, uses: ReadonlySet<WordUse>): void {
     const [open, close] = [state.pieces[state.index - 1], state.pieces[state.index + 1]];
     const isInside = state.brackets && !(open?.sign === "(" && close?.sign === ")");
     if (reading && !state.joint && !isInside && !nextIsNumber(state)) {
-      if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") reading.role ??= "earlier";
+      if (state.unknown === 0 && state.pieces[state.index + 1]?.kind !== "name") {
+        reading.role ??= "earlier";
+        if (isDiagnosis(state, piece)) reading.ofDiagnosis = true;
+      }
     } else state.role = "earlier";
   }
   if (uses.has("and")) {
@@ -311,6 +318,12 @@ function tellLater(state: State, isOld: boolean): void {
   if (reading && !state.joint && state.unknown === 0 && closes) reading.role ??= "later";
   else state.role = isOld ? "earlier" : "later";
 }
+
+const diagnoses: ReadonlySet<string> = new Set(["diagnosis", "dx", "diagnosed", "presentation"]);
+
+/** "at diagnosis", "when diagnosed" */
+const isDiagnosis = ({ sources: { note } }: State, { end }: Piece) =>
+  diagnoses.has(note.text.slice(note.tokens.start[end - 1]!, note.tokens.end[end - 1]!).toLowerCase());
 
 const measures: ReadonlySet<string> = new Set(["of", "score", "count", "level", "value", "reading", "rate", "scale"]);
 

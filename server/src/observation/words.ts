@@ -72,7 +72,7 @@ const words: Readonly<Record<WordUse, string>> = {
     peaked at, just, only, has, to be, achieved, ranging, ranges, ranged, avg, averaged, averages, average of, now at, today is, today was,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
-    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading of, last level, on last check, creeping up to,
+    since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading, readings, reading of, last level, on last check, creeping up to,
     trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
   for: `for`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
@@ -106,7 +106,7 @@ const words: Readonly<Record<WordUse, string>> = {
     at last visit, last visit, last check, last time, historically, had been, used to be, prior to that, earlier, former, old,
     at diagnosis, originally, original, prev, pre, rose from, risen from, increased from, dropped from, fell from, fallen from,
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
-    before treatment, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
+    before treatment, off, at dx, on diagnosis, at presentation, when diagnosed, at initial diagnosis, at time of diagnosis, at the time of diagnosis, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
     to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
@@ -176,7 +176,7 @@ const words: Readonly<Record<WordUse, string>> = {
     rose by, risen by, increased by, increasing by, up by, went up by, gone up by, climbed by, jumped by, higher by, fell by,
     fallen by, dropped by, decreased by, declined by, down by, went down by, lower by, improved by, changed by, reduced by,
     rise of, increase of, jump of, gain of, drop of, fall of, decrease of, decline of, change of, difference of, variation of`,
-  series: `trend, trends, trending, trended, serial, serially, over time, series, history, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
+  series: `trend, trending up, trending down, trended up, trended down, uptrending, downtrending, trends, trending, trended, serial, serially, over time, series, history, progression, values over time, creeping up, climbing, rising, falling, drifting up, drifting down`,
   society: `
     AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, Endocrine Society, guideline, guidelines, guidance, criteria, insurance, insurer, payer,
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,

@@ -13,7 +13,6 @@ import { findMedications } from "./find-medications.ts";
 import { findObservations } from "./find-observations.ts";
 import type { Trace } from "./finding.ts";
 import { nearMisses } from "./near-misses.ts";
-import { unnamedPressures } from "./unnamed-pressure.ts";
 
 /** Whether `condition` holds, and why. Every part is evaluated, so that the trace is complete either way. */
 export function evaluate(condition: RuleCondition, facts: Facts): Trace {
@@ -84,7 +83,7 @@ function look(leaf: RuleLeaf, facts: Facts): { asked: string; found: readonly Sp
   const { note, chart } = facts;
   if ("medication" in leaf)
     return { asked: leaf.medication.as, found: findMedications(leaf.medication, facts).map(({ span }) => span) };
-  if ("observation" in leaf) return { asked: leaf.observation.as, found: findMeasured(leaf.observation, facts) };
+  if ("observation" in leaf) return { asked: leaf.observation.as, found: findObservations(leaf.observation, facts) };
   if ("condition" in leaf)
     return { asked: leaf.condition.as, found: findConditions(leaf.condition, facts).map(({ span }) => span) };
   if ("plan" in leaf) return { asked: leaf.plan.as, found: findPlans(leaf.plan, chart) };
@@ -97,15 +96,6 @@ function look(leaf: RuleLeaf, facts: Facts): { asked: string; found: readonly Sp
   if ("phrase" in leaf) return { asked: leaf.phrase.as, found: findPhrases(leaf.phrase, facts) };
   if ("mention" in leaf) return { asked: leaf.mention.as, found: findMentioned(leaf.mention, facts) };
   return { asked: leaf.check.as, found: [] };
-}
-
-function findMeasured(
-  query: Extract<RuleLeaf, { observation: unknown }>["observation"],
-  facts: Facts,
-): readonly Span[] {
-  const found = findObservations(query, facts);
-  const asksPressure = query.of.includes("blood-pressure") && !query.value && !query.status;
-  return found.length === 0 && asksPressure ? unnamedPressures(facts.note) : found;
 }
 
 function findPlans({ about, action }: Extract<RuleLeaf, { plan: unknown }>["plan"], chart: Chart): readonly Span[] {

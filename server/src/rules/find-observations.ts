@@ -5,7 +5,6 @@ import { daysBetween } from "../observation/calendar.ts";
 import type { Observation } from "../observation/observation.ts";
 import { convert } from "../observation/units.ts";
 import { indexOf } from "./chart-index.ts";
-import { hourOfDraw } from "./draw-hour.ts";
 import type { Facts } from "./facts.ts";
 import { isSettled, meets, valueIn, within } from "./limits.ts";
 
@@ -35,7 +34,7 @@ function answers(item: Observation, query: Query, facts: Facts): boolean {
   if (query.lacks && !lacks(item, query.lacks)) return false;
   if (query.implausible && !isImplausible(item, lab)) return false;
   if (query.monthsOld && !isOld(item, query.monthsOld, facts)) return false;
-  if (query.hour && !drawnWithin(item, query.hour, facts)) return false;
+  if (query.hour && !(item.hour !== undefined && within(item.hour, query.hour))) return false;
   if (!query.value) return true;
   const value = valueIn(item, query.value.unit, lab);
   return value !== null && isSettled(item, query.value) && meets(value, query.value, facts.profiles);
@@ -104,9 +103,4 @@ function hasRisen(
 function yearsApart(older: Observation["date"], newer: Observation["date"]): number | null {
   if (!older?.iso || !newer?.iso || (older.iso.length > 4 && newer.iso.length > 4)) return null;
   return Number(newer.iso.slice(0, 4)) - Number(older.iso.slice(0, 4));
-}
-
-function drawnWithin(item: Observation, limits: Limits, { note }: Facts): boolean {
-  const hour = hourOfDraw(item, note);
-  return hour !== null && within(hour, limits);
 }

@@ -20,6 +20,9 @@ const NO = hashOf("no");
 export function endsSentence(text: string, tokens: Tokens, token: number, first: number, lineEnd: number): number {
   const unit = text.charCodeAt(tokens.start[token]!);
   if (unit !== 0x2e && unit !== 0x21 && unit !== 0x3f && unit !== 0x3b && unit !== 0x2026) return token;
+  // "BP: (!) 152/94": a flag.
+  if (unit === 0x21 && text.charAt(tokens.start[token]! - 1) === "(" && text.charAt(tokens.end[token]!) === ")")
+    return token;
   if (unit === 0x2e && isLeader(text, tokens, token, lineEnd)) return token;
   let next = token + 1;
   // "..." and "?!" end once.

@@ -1,0 +1,86 @@
+/** A blood pressure without its name: "O: 126/78, P 66, 88 kg". */
+import { longestAt } from "../lexicon/lexicon.ts";
+import type { Note } from "../text/note.ts";
+import { hashesOf, TokenKind } from "../text/tokens.ts";
+import { integerAt, type Reader, tightMark } from "./date-reader.ts";
+import type { Sources } from "./piece.ts";
+import type { Draft } from "./read.ts";
+
+/** Words of other vital signs, one of which stands near. */
+const vitals = hashesOf("p hr pulse rr resp wt weight kg lb lbs bmi spo sats sat temp afebrile o ra bpm vs vss vitals");
+/** Before a goal or a limit. */
+const limits = hashesOf("goal target under below over above < > ≤ ≥ than if");
+/** In mmHg. */
+const SYSTOLIC = { low: 85, high: 230 };
+const DIASTOLIC = { low: 40, high: 130 };
+/** Tokens on either side within which the other vital signs stand. */
+const REACH = 20;
+
+/** Whether the number at `token` is over another one, and both are of the size of a pressure: "126/78". */
+export function isOfPressure(note: Reader["note"], token: number): boolean {
+  const high = integerAt(note, token);
+  if (high < SYSTOLIC.low || high > SYSTOLIC.high || tightMark(note, token + 1) !== "/") return false;
+  const low = integerAt(note, token + 2);
+  return low >= DIASTOLIC.low && low <= DIASTOLIC.high && high > low && tightMark(note, token + 3) !== "/";
+}
+
+/**
+ * The pressures among the vital signs that no name leads to.
+ * @param drafts what was read already; numbers of these are passed over
+ */
+export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Draft[] {
+  const { note, dates, analytes } = sources;
+  const { tokens } = note;
+  if (!analytes.byConcept.has("blood-pressure")) return [];
+  const found: Draft[] = [];
+  let sentence = 0;
+  for (const token of dates.pressures) {
+    while (sentence < note.sentences.length && note.sentences[sentence]!.endToken <= token) sentence++;
+    const place = note.sentences[sentence];
+    if (!place || token < place.firstToken || place.quoted || place.box === "unchecked") continue;
+    const kind = note.sections[place.section]?.kind;
+    if (kind === "family-history" || kind === "education" || limits.has(tokens.hash[token - 1] ?? 0)) continue;
+    const start = tokens.start[token]!;
+    const unit = token + 3 < place.endToken ? unitAt(sources, token + 3) : 0;
+    if (unit < 0 || (kind !== "vitals" && unit === 0 && !isAmongVitals(note, token, place))) continue;
+    if (isNamed(sources, place)) continue;
+    if (drafts.some((draft) => draft.sentence === sentence && draft.start <= start && draft.end > start)) continue;
+    const end = tokens.end[Math.max(unit - 1, token + 2)]!;
+    found.push({
+      start,
+      end,
+      analyte: "blood-pressure",
+      name: { start, end },
+      status: "resulted",
+      value: integerAt(note, token),
+      diastolic: integerAt(note, token + 2),
+      ...(unit > 0 ? { unit: "mm[Hg]" } : {}),
+      latest: true,
+      sentence,
+    });
+  }
+  return found;
+}
+
+type Place = Note["sentences"][number];
+
+/** The token after "mmHg" at `token`; -1 for another unit ("130/60 days"), 0 for none. */
+function unitAt({ note, analytes }: Sources, token: number): number {
+  const match = longestAt(analytes.unitLexicon, note.text, note.tokens, token);
+  if (!match) return 0;
+  return match.values.some((value) => analytes.units[value]?.ucum === "mm[Hg]") ? match.endToken : -1;
+}
+
+function isAmongVitals({ tokens }: Note, token: number, { firstToken, endToken }: Place): boolean {
+  const end = Math.min(endToken, token + REACH);
+  for (let at = Math.max(firstToken, token - REACH); at < end; at++)
+    if (tokens.kind[at] === TokenKind.Word && vitals.has(tokens.hash[at]!)) return true;
+  return false;
+}
+
+/** Whether the sentence names the pressure: then its numbers were read, or are no results. */
+function isNamed({ names }: Sources, { firstToken, endToken }: Place): boolean {
+  for (let token = firstToken; token < endToken; token++)
+    if (names.get(token)?.analytes[0]?.lab.id === "blood-pressure") return true;
+  return false;
+}
