@@ -93,9 +93,25 @@ function coverForward(sentence: CuedSentence, event: TreatmentEvent, ends = 0): 
 const THEN = hashOf("then");
 /** What may stand between the verb of a head and its colon: "Medications stopped by patient this visit: ...". */
 const headWords: ReadonlySet<number> = new Set(
-  ["today", "this", "visit", "by", "the", "patient", "pt", "at", "last", "recently", "since", "now", "meds"].map(
-    hashOf,
-  ),
+  [
+    "today",
+    "this",
+    "visit",
+    "by",
+    "the",
+    "patient",
+    "pt",
+    "at",
+    "last",
+    "recently",
+    "since",
+    "now",
+    "meds",
+    "gp",
+    "pcp",
+    "urology",
+    "endo",
+  ].map(hashOf),
 );
 
 /** Whether the colon at `token` belongs to the verb that ends at `from`. */
