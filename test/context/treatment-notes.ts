@@ -50,6 +50,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "He misses occasional doses of «Jatenzo».",
   ],
   started: [
+    "Plan: «clomiphene» trial x 3 months.",
     "Started «testosterone» last visit.",
     "Start «anastrozole» 0.25 mg twice weekly.",
     "Begin «hCG» 500 IU SQ every other day.",
@@ -79,6 +80,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Nebido» commenced 12/2023",
   ],
   continued: [
+    "We will leave the «Testogel» alone.",
     "Continue «testosterone» 100 mg weekly.",
     "Continue with «anastrozole» at current dose.",
     "Cont «hCG».",
@@ -153,12 +155,15 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Anastrozole» was put on hold by his oncologist.",
   ],
   tapering: [
+    "Stepping down «prednisone» by 1 mg a month.",
     "Taper «prednisone» over two weeks.",
     "Weaning off «anastrozole».",
     "«Testosterone» being tapered.",
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
+    "«Tamoxifen» trial x 3 months, no benefit.",
+    "Tried in the past: «clomiphene».",
     "Prior meds: «letrozole», tadalafil.",
     "After «AndroGel» failed we tried pellets.",
     "«Letrozole» did nothing for him.",
@@ -248,6 +253,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "plan: start «Nebido» in 3/12",
   ],
   considered: [
+    "Hopes to come off TRT and try «clomiphene».",
     "Consider «anastrozole».",
     "Discussed starting «testosterone».",
     "We discussed «clomiphene» as an alternative.",
@@ -296,6 +302,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Rx for «tadalafil» offered; pt declines.",
   ],
   "not-taking": [
+    "«Letrozole» is on his list but he says he never took it.",
     "Not on «testosterone».",
     "He is not taking «anastrozole».",
     "Never took «clomiphene».",
@@ -333,6 +340,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Penicillin» allergy.",
   ],
   contraindicated: [
+    "«Sildenafil» avoided due to isosorbide.",
     "«Testosterone» is contraindicated.",
     "Contraindication to «testosterone»: desires fertility.",
     "Not a candidate for «TRT».",

@@ -23,8 +23,9 @@ export function coverageOf(
   const forward = () => coverForward(sentence, event);
   const backward = (reach = SUBJECT_REACH) => coverBackward(sentence, event, earlier, reach);
   const before = event.first > from ? flags[event.first - 1]! : 0;
-  if (event.direction === Direction.Forward)
-    return orElse(forward(), () => (before & Flag.Label || isPronoun(sentence, event.end) ? backward() : []));
+  if (event.direction !== Direction.Backward && isPronoun(sentence, event.end))
+    return orElse(forward(), () => orElse(backward(), () => nearestBefore(sentence, event)));
+  if (event.direction === Direction.Forward) return orElse(forward(), () => (before & Flag.Label ? backward() : []));
   if (event.direction === Direction.Backward) return backward();
   if (isTightArrow(sentence, event)) return forward();
   const closes =
@@ -49,6 +50,14 @@ const pronouns: ReadonlySet<number> = new Set(["it", "them", "these", "this"].ma
 /** "He has Testogel at home but is not using it." */
 function isPronoun({ note, to }: CuedSentence, token: number): boolean {
   return token < to && pronouns.has(note.tokens.hash[token]!);
+}
+
+/** "Anastrozole is on the list but he says he never took it": the drug that the sentence names before. */
+function nearestBefore({ targets, flags }: CuedSentence, event: TreatmentEvent): readonly number[] {
+  const nearest = lastTargetBefore(targets, event.first);
+  if (nearest < 0 || event.first - targets[nearest]!.endToken > SUBJECT_REACH) return [];
+  for (let token = targets[nearest]!.endToken; token < event.first; token++) if (flags[token]! & Flag.Hard) return [];
+  return [nearest];
 }
 
 function orElse(first: readonly number[], second: () => readonly number[]): readonly number[] {
@@ -84,9 +93,25 @@ function coverForward(sentence: CuedSentence, event: TreatmentEvent, ends = 0): 
 const THEN = hashOf("then");
 /** What may stand between the verb of a head and its colon: "Medications stopped by patient this visit: ...". */
 const headWords: ReadonlySet<number> = new Set(
-  ["today", "this", "visit", "by", "the", "patient", "pt", "at", "last", "recently", "since", "now", "meds"].map(
-    hashOf,
-  ),
+  [
+    "today",
+    "this",
+    "visit",
+    "by",
+    "the",
+    "patient",
+    "pt",
+    "at",
+    "last",
+    "recently",
+    "since",
+    "now",
+    "meds",
+    "gp",
+    "pcp",
+    "urology",
+    "endo",
+  ].map(hashOf),
 );
 
 /** Whether the colon at `token` belongs to the verb that ends at `from`. */

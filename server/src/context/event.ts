@@ -4,7 +4,7 @@ import type { Hit } from "./hits.ts";
 
 /** Something that the sentence says was, will be or might be done. */
 export interface TreatmentEvent {
-  readonly status: TreatmentStatus;
+  status: TreatmentStatus;
   /** The verb, and the words before it that change it. */
   readonly hits: readonly Hit[];
   /** Index of the verb among the hits of the sentence. */

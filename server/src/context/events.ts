@@ -27,6 +27,7 @@ export function readEvents(sentence: CuedSentence): TreatmentEvent[] {
       sentence.verbs[event.first] = 1;
   const told: TreatmentEvent[] = [];
   events.forEach((event, index) => {
+    if (isWishedToo(sentence, event, events[index - 1])) event.status = compose("considered", event.status)!;
     event.conditional = isConditional(sentence, event, events[index + 1]?.first ?? sentence.to);
     const earlier = told.slice(-REMEMBERED);
     if (event.bit === effectBit.switched) told.push(...splitSwitch(sentence, event, earlier));
@@ -36,6 +37,15 @@ export function readEvents(sentence: CuedSentence): TreatmentEvent[] {
     }
   });
   return told.map((event, index) => (isSuperseded(sentence, event, nextAbout(told, index)) ? ended(event) : event));
+}
+
+const AND = hashOf("and");
+
+/** "Wants to come off TRT and try enclomiphene": the wish goes on behind the "and". */
+function isWishedToo(sentence: CuedSentence, event: TreatmentEvent, before: TreatmentEvent | undefined): boolean {
+  if (event.hits.length > 1 || !before || before.hits.length === 1) return false;
+  if (sentence.note.tokens.hash[event.first - 1] !== AND || !isBase(sentence, event.first)) return false;
+  return before.hits.some(({ meaning }) => meaning.operator?.effect === "considered");
 }
 
 const pastUse: ReadonlySet<number> = new Set(["took", "used", "tried", "ran", "injected", "was", "had"].map(hashOf));
@@ -116,7 +126,7 @@ function eventAt(sentence: CuedSentence, index: number): TreatmentEvent | null {
 const waits: ReadonlySet<TreatmentStatus> = new Set(["started", "restarted"]);
 const awaited: ReadonlySet<number> = new Set(["once", "when", "after"].map(hashOf));
 const bases: ReadonlySet<number> = new Set(
-  ["start", "begin", "commence", "initiate", "restart", "resume", "recommence", "add"].map(hashOf),
+  ["start", "begin", "commence", "initiate", "restart", "resume", "recommence", "add", "try"].map(hashOf),
 );
 
 function isBase({ note }: CuedSentence, first: number): boolean {
