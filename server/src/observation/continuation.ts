@@ -131,6 +131,9 @@ function withNextClause(
   // "; 55 in March"
   if (number === 0 && more.slice(1, 4).some(({ kind }) => kind === "date") && !more[1]?.units)
     return [...withoutStop(pieces), clauseMark(pieces), ...more];
+  // "Hct 57 % in 2020; 48 % now on TRT."
+  if (number === 0 && more.length <= 7 && uses(more[more[1]?.units ? 2 : 1], "later"))
+    return [...withoutStop(pieces), clauseMark(pieces), ...more];
   // "Hct 54 on TRT; 47 off"
   if (number === 0 && more.length <= 3 && uses(more[1], "earlier", "later") && !uses(more[1], "link"))
     return [...withoutStop(pieces), clauseMark(pieces), ...more];

@@ -66,6 +66,8 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   // "Hct 54 on gel; 46 off"
   const isLast = after + 1 >= state.end || state.pieces[after + 1]!.kind === "mark";
   if (state.joint === "clause" && isLast && next?.uses?.has("earlier") && !next.uses.has("link")) return within(2.5);
+  // "Hct 57 % in 2020; 48 % now on TRT", "51 on last year's labs, 45 now"
+  if (state.joint && state.unknown <= MENTIONED && isNow(next)) return within(2.5);
   // "motility 40 %, 4 % normal forms"
   const following = state.pieces[after];
   if (after === state.end && unit.ucum === "%" && state.joint && following?.analytes?.every(isShare)) return false;
@@ -96,6 +98,9 @@ function isCalledOld({ role, linked, pieces, index }: State): boolean {
   if (role !== "earlier" || !linked) return false;
   return pieces.slice(index - 3, index).some(({ uses }) => uses?.has("earlier") === true && !uses.has("was"));
 }
+
+/** Unknown words between a value and today's: "51 on last year's labs, 45 now". */
+const MENTIONED = 3;
 
 /** "50 now" */
 const isNow = (piece: Piece | undefined) => piece?.uses?.has("later") === true && !piece.uses.has("link");
