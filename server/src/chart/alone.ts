@@ -44,7 +44,7 @@ const CLAUSE_REACH = 4;
 
 /**
  * "IPSS 27; Testim daily": the token after the semicolon close in front, or after a comma where a number follows the drug
- * in a short sentence ("NYHA III HFrEF, Testogel.").
+ * or the sentence is short ("NYHA III HFrEF, Testogel.").
  */
 function clauseStart(note: Note, first: number, mention: Mention, before: Mention | null): number {
   const { tokens, text } = note;
@@ -82,7 +82,9 @@ function isPastYear({ start, end, kind }: Tokens, text: string, at: number, to: 
     at < to &&
     kind[at] === TokenKind.Number &&
     end[at]! - start[at]! === 4 &&
-    /^(?:19|20)/.test(text.slice(start[at], end[at]))
+    /^(?:19|20)/.test(text.slice(start[at], end[at])) &&
+    // "hCG 2000 units"
+    (at + 1 === to || kind[at + 1] === TokenKind.Mark)
   );
 }
 

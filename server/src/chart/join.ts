@@ -1,19 +1,9 @@
 /** All statements about one drug become one medication: its state after the last event, and what disagrees with it. */
 import type { TreatmentStatus } from "../context/assertion.ts";
+import { isInUse } from "../context/treatment.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Medication, MedicationStatement, Statement } from "./chart.ts";
 
-/** States in which the drug is taken. */
-export const takenStatuses: ReadonlySet<TreatmentStatus> = new Set([
-  "active",
-  "started",
-  "continued",
-  "increased",
-  "decreased",
-  "tapering",
-  "restarted",
-]);
-const inUse = takenStatuses;
 /** Thoughts about a treatment; they do not change its state when the note also states one. */
 const thoughts: ReadonlySet<TreatmentStatus> = new Set(["planned", "considered", "declined"]);
 
@@ -51,7 +41,7 @@ function decidedAfter(firm: DrugStatement | undefined, last: DrugStatement | und
   if (!firm) return last?.decided ? last.status : "started";
   // "Discussed, not started. Anastrozole 0.5 mg twice weekly.": the line with the dose is the later word.
   if (firm.decided && !firm.isListed && firm.status !== "not-taking") return firm.status;
-  if (inUse.has(firm.status)) return "continued";
+  if (isInUse(firm.status)) return "continued";
   return firm.assertion.polarity === "negated" ? "started" : "restarted";
 }
 
@@ -95,11 +85,11 @@ export function joinStatements(
 
 /** Statements of the opposite state for today: in use here, stopped there. */
 function contradictionsTo(deciding: DrugStatement, settled: readonly DrugStatement[]): Statement[] {
-  const deciderInUse = inUse.has(deciding.status);
+  const deciderInUse = isInUse(deciding.status);
   return settled.filter(
     (statement) =>
       statement !== deciding &&
-      inUse.has(statement.status) !== deciderInUse &&
+      isInUse(statement.status) !== deciderInUse &&
       !deciding.decided &&
       statement.assertion.temporality !== "historical" &&
       isStopped(deciderInUse ? statement.status : deciding.status),

@@ -1,5 +1,6 @@
 /** The medications of the note: what each mention of a drug states, with its dose. */
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
+import { isInUse } from "../context/treatment.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { SectionKind } from "../knowledge/schema.ts";
@@ -10,10 +11,8 @@ import { foldText, TokenKind } from "../text/tokens.ts";
 import { standsAlone } from "./alone.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
-import { type DrugStatement, joinStatements, takenStatuses } from "./join.ts";
+import { type DrugStatement, joinStatements } from "./join.ts";
 import { joinGeneralWords, supplyEnds } from "./same-drug.ts";
-
-const inUse = takenStatuses;
 
 /** Joins the statements about each drug. `observations` tell which mentions of a hormone are a test, not a treatment. */
 export function readMedications(
@@ -52,7 +51,7 @@ export function readMedications(
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const status = statusOf(note, statement, dosage, isTest);
     const joined = status ?? (!isTest && isNamedInUse(note, statement, inUseBefore) ? "active" : null);
-    inUseBefore = joined !== null && isInUse(joined) ? mention : null;
+    inUseBefore = joined !== null && isTakenOrPlanned(joined) ? mention : null;
     const decided = isDecision(note, mention);
     const isListed = assertion.status === null && joined === "active";
     const own = { ...statement, status: joined ?? "active", actor: assertion.actor, dosage, decided, isListed };
@@ -106,10 +105,14 @@ function statusOf(
   if (isTest && !hasDose && (assertion.status === null || (assertion.status === "planned" && !namesStart(assertion))))
     return null;
   const stated = assertion.status;
-  if (assertion.polarity === "negated") return stated && !inUse.has(stated) ? stated : "not-taking";
+  if (assertion.polarity === "negated") return stated && !isInUse(stated) ? stated : "not-taking";
   if (assertion.conditionality !== "actual")
-    return stated && !isInUse(stated) ? stated : assertion.conditionality === "education" ? null : "considered";
-  if (assertion.temporality === "historical") return stated && !inUse.has(stated) ? stated : "discontinued";
+    return stated && !isTakenOrPlanned(stated)
+      ? stated
+      : assertion.conditionality === "education"
+        ? null
+        : "considered";
+  if (assertion.temporality === "historical") return stated && !isInUse(stated) ? stated : "discontinued";
   if ((assertion.certainty === "uncertain" && stated === null) || isQuestion(note, mention)) return "considered";
   if (stated) return stated;
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
@@ -234,6 +237,6 @@ function isDecision(note: Note, mention: Mention): boolean {
 }
 
 /** Whether the status means that the patient takes, or will certainly take, the drug. */
-export function isInUse(status: TreatmentStatus): boolean {
-  return inUse.has(status) || status === "planned";
+export function isTakenOrPlanned(status: TreatmentStatus): boolean {
+  return isInUse(status) || status === "planned";
 }

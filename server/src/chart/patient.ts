@@ -4,7 +4,7 @@ import type { Note, Sentence } from "../text/note.ts";
 import type { Span } from "../text/span.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
 import type { Condition, Medication, Patient } from "./chart.ts";
-import { isInUse } from "./medications.ts";
+import { isTakenOrPlanned } from "./medications.ts";
 import { patientLexicon, patientWords } from "./patient-words.ts";
 
 interface Cue extends Span {
@@ -58,7 +58,7 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
   const age = readAge(note, cues, relatives);
   const sex = readSex(cues, relatives, age);
   const contexts = new Set<string>();
-  const isOff = medications.some(({ concept, status }) => concept === "adt" && !isInUse(status));
+  const isOff = medications.some(({ concept, status }) => concept === "adt" && !isTakenOrPlanned(status));
   for (const { meaning, sentence, firstToken } of cues) {
     if (!circumstances.has(meaning) || relatives.has(sentence) || follows(note, sentence, firstToken, denials))
       continue;
@@ -70,11 +70,14 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
   const has = (concept: string) =>
     conditions.some((condition) => condition.concept === concept && condition.status === "present");
   if (
-    medications.some((medication) => medication.classes.includes("gnrh-analog") && isInUse(medication.status)) &&
+    medications.some(
+      (medication) => medication.classes.includes("gnrh-analog") && isTakenOrPlanned(medication.status),
+    ) &&
     has("prostate-cancer")
   )
     contexts.add("adt");
-  if (medications.some((medication) => medication.concept === "adt" && isInUse(medication.status))) contexts.add("adt");
+  if (medications.some((medication) => medication.concept === "adt" && isTakenOrPlanned(medication.status)))
+    contexts.add("adt");
   if (age !== null && age.years < 18) contexts.add("minor");
   return {
     sex,

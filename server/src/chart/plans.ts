@@ -1,11 +1,11 @@
 /** What the note says will be done. */
 import type { TreatmentStatus } from "../context/assertion.ts";
+import { isInUse } from "../context/treatment.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Category } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
-import type { Medication, Plan, Statement } from "./chart.ts";
-import { isInUse } from "./medications.ts";
+import type { Plan, Statement } from "./chart.ts";
 
 const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
   started: "start",
@@ -31,10 +31,9 @@ export function readPlans(
   knowledge: Knowledge,
   statements: readonly Statement[],
   observations: readonly Observation[],
-  medications: readonly Medication[],
 ): Plan[] {
   const plans: Plan[] = [];
-  const inUse = new Map(medications.map(({ concept, status }) => [concept, isInUse(status)]));
+  const goesOnFrom = lastUse(statements);
   const measured = new Set(observations.map(({ name }) => name.start));
   /** Where the names of tests stand that are ordered or planned: their concept is no second plan. */
   const tests = new Set<number>();
@@ -60,8 +59,9 @@ export function readPlans(
     const isDrug = concept?.drug !== undefined;
     const action = isDrug && !measured.has(mention.start) && assertion.status ? actionOf[assertion.status] : undefined;
     if (action) {
-      // "Stopped in June. Restart today.": what the end of the story has undone is no plan.
-      if (!(endings.has(action) && inUse.get(mention.concept))) plans.push({ about: mention.concept, action, span });
+      // "Stopped in June. Restart today.": what a later word undoes is no plan.
+      const isUndone = endings.has(action) && (goesOnFrom.get(mention.concept) ?? 0) > mention.start;
+      if (!isUndone) plans.push({ about: mention.concept, action, span });
     } else if (
       !isDrug &&
       concept &&
@@ -73,6 +73,15 @@ export function readPlans(
     }
   }
   return plans.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** For each concept, where the last statement stands that it is taken. */
+function lastUse(statements: readonly Statement[]): Map<string, number> {
+  const used = statements.filter(
+    ({ assertion: { status, conditionality, polarity } }) =>
+      status !== null && isInUse(status) && conditionality === "actual" && polarity === "affirmed",
+  );
+  return new Map(used.map(({ mention }) => [mention.concept, mention.start]));
 }
 
 function isPlanned(note: Note, section: number): boolean {

@@ -26,7 +26,7 @@ export function readChart(
     medications,
     observations,
     conditions,
-    plans: readPlans(note, knowledge, statements, observations, medications),
+    plans: readPlans(note, knowledge, statements, observations),
     statements,
   };
 }

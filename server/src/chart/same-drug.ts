@@ -1,6 +1,7 @@
 /** Words for one and the same drug: "hold testosterone" in a note about cypionate, and what "switched to" ends unnamed. */
+import { isInUse } from "../context/treatment.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { type DrugStatement, isFirm, takenStatuses } from "./join.ts";
+import { type DrugStatement, isFirm } from "./join.ts";
 
 type Statements = Map<string, DrugStatement[]>;
 
@@ -16,7 +17,7 @@ export function joinGeneralWords(byConcept: Statements, knowledge: Knowledge): v
   }
 }
 
-/** The general words of the note, the narrower first: "testosterone" may still join "TRT". */
+/** The general words that the note uses. */
 function generalWords(byConcept: Statements, knowledge: Knowledge): string[] {
   return [...byConcept.keys()].filter((concept) => isGeneral(concept, knowledge));
 }
@@ -44,10 +45,10 @@ function productFor(
   const products = [...byConcept].filter(
     ([concept, list]) => isProductOf(concept, general, knowledge) && list.some(isTold),
   );
-  const taken = products.filter(([, list]) => takenStatuses.has(list.findLast(isFirm)!.status));
+  const taken = products.filter(([, list]) => isInUse(list.findLast(isFirm)!.status));
   if (taken.length === 1) return taken[0]![0];
   const [only] = products;
-  if (products.length !== 1 || takenStatuses.has(last.status) || !isFirm(last)) return null;
+  if (products.length !== 1 || isInUse(last.status) || !isFirm(last)) return null;
   return only![0];
 }
 
@@ -81,7 +82,7 @@ export function supplyEnds(byConcept: Statements, knowledge: Knowledge): void {
         if (other === concept || isGeneral(other, knowledge) || !shareClass(other, concept, knowledge)) continue;
         const index = before.findLastIndex(({ mention }) => mention.start < statement.mention.start);
         const last = before[index];
-        if (!last || !takenStatuses.has(last.status)) continue;
+        if (!last || !isInUse(last.status)) continue;
         before.splice(index + 1, 0, { ...last, status: "discontinued", dosage: null, isListed: false });
       }
     }

@@ -156,6 +156,7 @@ export function coverBackward(
   const { flags, barriers, from, targets } = sentence;
   let token = subjectEnd(sentence, event);
   if (token < from) return [];
+  if (startsOther(sentence, event)) return [];
   // "Clomiphene 25 mg (risks d/w pt)", "Sustanon (own supply?)": what the brackets talk over is their own words.
   if (event.status === "considered" && isInOwnBrackets(sentence, token)) return [];
   if (isBare(sentence, token, event))
@@ -168,6 +169,17 @@ export function coverBackward(
     if (flag & Flag.Hard || barriers[token]! & event.bit) return [];
   }
   return token + 1 > targets[nearest]!.endToken ? [] : withJoined(sentence, nearest);
+}
+
+const moments: ReadonlySet<number> = new Set(["when", "once", "after", "before", "until"].map(hashOf));
+const demonstratives: ReadonlySet<number> = new Set(["this", "that", "these"].map(hashOf));
+
+/** "Testosterone was stopped when this was begun": what began then is another drug. */
+function startsOther({ note: { tokens }, flags, from }: CuedSentence, { status, first }: TreatmentEvent): boolean {
+  if (status !== "started") return false;
+  let token = first - 1;
+  while (token > from && flags[token]! & Flag.Linking && !demonstratives.has(tokens.hash[token]!)) token--;
+  return token > from && demonstratives.has(tokens.hash[token]!) && moments.has(tokens.hash[token - 1]!);
 }
 
 /** Whether brackets that open after the nearest target hold words before `to`. */

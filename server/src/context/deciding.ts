@@ -2,6 +2,7 @@
 import type { Note } from "../text/note.ts";
 import { hashOf } from "../text/tokens.ts";
 import type { TreatmentStatus } from "./assertion.ts";
+import { effectBit } from "./effects.ts";
 import type { TreatmentEvent } from "./event.ts";
 import type { CuedSentence, Target } from "./hits.ts";
 import { isInUse, isThought } from "./treatment.ts";
@@ -19,7 +20,7 @@ export function decidingEvent(
   const events = governed ? outside.filter((event) => !isInRelative(sentence, event, target)) : outside;
   const actual = events.filter((event) => !event.conditional);
   const settled = actual.findLast((event) => !isThought(event.status));
-  const pause = settled && pauseBefore(sentence, settled, actual);
+  const pause = pauseBefore(sentence, actual);
   if (pause) return pause;
   const taper = settled && isOff(note, settled) ? actual.findLast(({ status }) => status === "tapering") : undefined;
   if (taper) return taper;
@@ -51,14 +52,11 @@ function isOff({ tokens }: Note, { hits, first, end }: TreatmentEvent): boolean 
 
 const intermissions: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued"]);
 
-/** "Stop TRT for six weeks, then resume": both are still to come, so that it is a pause. */
-function pauseBefore(
-  sentence: CuedSentence,
-  settled: TreatmentEvent,
-  actual: readonly TreatmentEvent[],
-): TreatmentEvent | null {
-  if (settled.status !== "restarted" || !begins(sentence, settled)) return null;
-  const stop = actual.findLast((event) => event.first < settled.first && intermissions.has(event.status));
+/** "Stop TRT for six weeks, then resume", "stop it now; will restart in May": both are still to come: a pause. */
+function pauseBefore(sentence: CuedSentence, actual: readonly TreatmentEvent[]): TreatmentEvent | null {
+  const resumed = actual.at(-1);
+  if (resumed?.bit !== effectBit.restarted || !begins(sentence, resumed)) return null;
+  const stop = actual.findLast((event) => event.first < resumed.first && intermissions.has(event.status));
   if (!stop || !imperatives.has(sentence.note.tokens.hash[stop.hits[0]!.first]!)) return null;
   return { ...stop, status: "held" };
 }

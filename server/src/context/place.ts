@@ -116,7 +116,7 @@ const lasting = hashesOf("persists persist persisting ongoing continues remains"
 
 /** Words of what one is born with or keeps for life: "history of Klinefelter syndrome" says that he has it. */
 const lifelong = hashesOf(
-  "sickle thalassemia thalassaemia antiphospholipid lupus klinefelter klinefelter's kallmann kallmann's hemophilia haemophilia leiden thrombophilia cystic marfan hereditary congenital familial celiac coeliac",
+  "sickle thalassemia thalassaemia antiphospholipid lupus klinefelter klinefelter's kallmann kallmann's hemophilia haemophilia leiden thrombophilia marfan hereditary congenital familial celiac coeliac",
 );
 
 /** "Tried sildenafil in the past, ED persists": whether the target, or the words after it, say that it is still so. */

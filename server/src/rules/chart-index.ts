@@ -52,7 +52,7 @@ export interface ChartIndex {
 const made = new WeakMap<Chart, ChartIndex>();
 
 /** The index of a chart, made when it is first asked for. */
-export function indexOf(chart: Chart): ChartIndex {
+export function chartIndexOf(chart: Chart): ChartIndex {
   let index = made.get(chart);
   if (!index) {
     index = {
@@ -92,7 +92,6 @@ function needsOf(condition: RuleCondition): readonly Need[] | null {
   }
   if ("medication" in condition) return condition.medication.is.map((name) => ({ list: "medications", name }));
   if ("condition" in condition) return condition.condition.is.map((name) => ({ list: "conditions", name }));
-  if ("observation" in condition && !condition.observation.of.includes("blood-pressure"))
-    return condition.observation.of.map((name) => ({ list: "observations", name }));
+  if ("observation" in condition) return condition.observation.of.map((name) => ({ list: "observations", name }));
   return null;
 }

@@ -3,7 +3,7 @@ import type { Condition, Statement } from "../chart/chart.ts";
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import { foldText } from "../text/tokens.ts";
-import { indexOf } from "./chart-index.ts";
+import { chartIndexOf } from "./chart-index.ts";
 import type { Facts } from "./facts.ts";
 
 type Query = Extract<RuleLeaf, { condition: unknown }>["condition"];
@@ -13,7 +13,7 @@ const recentWords: ReadonlySet<string> = new Set(["recent", "recently", "new", "
 
 /** The conditions that answer `query`. */
 export function findConditions(query: Query, facts: Facts): readonly Condition[] {
-  return indexOf(facts.chart)
+  return chartIndexOf(facts.chart)
     .conditions.of(query.is)
     .filter(
       (item) =>

@@ -1,11 +1,11 @@
 /** Answers to questions about medications. */
 import type { Medication } from "../chart/chart.ts";
-import { isInUse } from "../chart/medications.ts";
+import { isTakenOrPlanned } from "../chart/medications.ts";
 import type { TreatmentStatus } from "../context/assertion.ts";
 import type { Dosage } from "../dosage/dosage.ts";
 import { doseMass, dosesPerWeek, endsOf } from "../dosage/weekly.ts";
 import type { RuleLeaf } from "../knowledge/rule-schema.ts";
-import { indexOf } from "./chart-index.ts";
+import { chartIndexOf } from "./chart-index.ts";
 import { contradictedAt } from "./contradictions.ts";
 import type { Facts } from "./facts.ts";
 import { meets, within } from "./limits.ts";
@@ -18,7 +18,7 @@ const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "
 
 /** The medications that answer `query`, products before the class that names them too. */
 export function findMedications(query: Query, facts: Facts): readonly Medication[] {
-  const named = indexOf(facts.chart).medications.of(query.is);
+  const named = chartIndexOf(facts.chart).medications.of(query.is);
   const matching = named.filter((drug) => hasStatus(drug.status, query.status) && answers(drug, query, facts));
   if (matching.length === 0) return matching;
   const found = query.contradicted ? matching.flatMap((drug) => contradicted(drug, facts)) : matching;
@@ -36,7 +36,7 @@ function contradicted(drug: Medication, facts: Facts): Medication[] {
 
 function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {
   if (group === "any") return true;
-  if (group === "in-use") return isInUse(status);
+  if (group === "in-use") return isTakenOrPlanned(status);
   if (group === "starting") return status === "started" || status === "planned" || status === "restarted";
   if (group === "stopped") return stopped.has(status);
   return status === "considered";
@@ -77,7 +77,11 @@ function answers(drug: Medication, query: Query, facts: Facts): boolean {
   if (query.lacks && !lacksAny(drug, query.lacks)) return false;
   if (query.states && !query.states.every((part) => statedParts(drug)[part])) return false;
   if (query.onlyIn && !standsOnlyIn(drug, query.onlyIn, facts)) return false;
-  if (query.said && !drug.evidence.some(({ assertion }) => assertion.status !== null)) return false;
+  if (
+    query.said &&
+    !drug.evidence.some(({ assertion }) => assertion.status && hasStatus(assertion.status, query.status))
+  )
+    return false;
   if (!query.months) return true;
   const months = monthsOfUse(drug, facts);
   return months !== null && within(months, query.months);

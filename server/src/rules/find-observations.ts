@@ -4,7 +4,7 @@ import type { Lab } from "../knowledge/schema.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import type { Observation } from "../observation/observation.ts";
 import { convert } from "../observation/units.ts";
-import { indexOf } from "./chart-index.ts";
+import { chartIndexOf } from "./chart-index.ts";
 import type { Facts } from "./facts.ts";
 import { isSettled, meets, valueIn, within } from "./limits.ts";
 
@@ -15,7 +15,7 @@ const DAYS_A_MONTH = 365.2425 / 12;
 
 /** The observations that answer `query`. */
 export function findObservations(query: Query, facts: Facts): readonly Observation[] {
-  const named = indexOf(facts.chart).observations.of(query.of);
+  const named = chartIndexOf(facts.chart).observations.of(query.of);
   if (named.length === 0) return named;
   const asksNumber = query.value || query.lacks || query.implausible || query.rise || query.count || query.hour;
   const statuses: readonly string[] = query.status ?? (asksNumber ? ["resulted", "outside"] : anyEvidence);

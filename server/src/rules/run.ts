@@ -2,7 +2,7 @@
 import { leavesOf as conditionLeaves } from "../knowledge/conditions.ts";
 import type { Profile, Rule, Severity } from "../knowledge/rule-schema.ts";
 import type { Span } from "../text/span.ts";
-import { indexOf, mayHold } from "./chart-index.ts";
+import { chartIndexOf, mayHold } from "./chart-index.ts";
 import { type CheckHit, checks } from "./checks.ts";
 import { type Draft, isPlanWritten } from "./draft.ts";
 import { evaluate, holds } from "./evaluate.ts";
@@ -27,7 +27,7 @@ export function runRules(facts: Facts, { rules, draft }: RunOptions): Finding[] 
   const suppressions = readSuppressions(facts.note);
   const waits = draft !== undefined && !isPlanWritten(facts.note, draft);
   const findings: Finding[] = [];
-  const index = indexOf(facts.chart);
+  const index = chartIndexOf(facts.chart);
   for (const rule of facts.knowledge.rules.values()) {
     if (!mayHold(rule, index)) continue;
     const severity = rules[rule.id] ?? (rule.core ? rule.severity : "off");
