@@ -33,6 +33,7 @@ describe("the state after the last event", () => {
     ],
     ["Meds: clomiphene 25 mg daily\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "continued" }],
     ["Low libido.\n\nPlan:\n1. Clomiphene 25 mg daily", { clomiphene: "started" }],
+    ["Plan:\n1. Clomiphene 25 mg daily (off-label, r/b/a d/w pt)", { clomiphene: "started" }],
     ["Plan:\nDiscussed anastrozole; not started.\nAnastrozole 0.5 mg twice weekly", { anastrozole: "started" }],
     [
       "Meds: clomiphene 25 mg daily\n\nPlan:\nIncrease clomiphene.\nClomiphene 50 mg daily.",
@@ -109,6 +110,27 @@ describe("a decision under a general name", () => {
   ])("but not another drug, nor a past one: %s", (note, concept, status) =>
     expect(statuses(note)[concept]).toBe(status),
   );
+});
+
+describe("a drug that a line names and says nothing more of", () => {
+  it.each([
+    ["NYHA III HFrEF, Testogel", { "testosterone-gel": "active" }],
+    ["Xyosted: CBC Hct 57 %, Hgb 19", { xyosted: "active" }],
+    ["59-year-old, pellets q4mo", { "testosterone-pellets": "active" }],
+    ["Pellet insertion today.", { "testosterone-pellets": "active" }],
+    ["FHx: father prostate cancer at 60. On Testim daily.", { "testosterone-gel": "active" }],
+    ["On Sustanon 250 mg every 10 days (own supply? no, clinic)", { "injectable-testosterone": "active" }],
+  ])("is taken: %s", (note, expected) => expect(statuses(note)).toEqual(expected));
+
+  it.each([
+    "Clomid 2019, caused blurry vision.",
+    "Letrozole for his wife's IVF.",
+    "Xyosted: risks explained.",
+    "Discussed the options, gel.",
+    "Family history:\nFather on Testim daily.",
+    "Pellet insertion was discussed.",
+    "Allergic to latex, Testim.",
+  ])("is not: %s", (note) => expect(Object.values(statuses(note))).not.toContain("active"));
 });
 
 describe("what disagrees", () => {

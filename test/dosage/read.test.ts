@@ -28,6 +28,8 @@ reads("amount, strength and volume", [
     "20.25 mg/actuation, 2 actuations to shoulders qAM",
     "2 actuation | of 20.25 mg/actuation | 1/d MORN | @shoulders = 283.5 mg/wk",
   ],
+  ["2 pumps (40.5 mg) topically daily", "2 pump | of 40.5 mg/2 pump | 1/d | transdermal = 283.5 mg/wk"],
+  ["3 actuations (30 mg) topically daily", "3 actuation | 1/d | transdermal"],
   ["40.5 mg (2 pumps) topically daily", "2 pump | of 40.5 mg/2 pump | 1/d | transdermal = 283.5 mg/wk"],
   ["1% gel 5 g daily", "5 g | of 1 g/100 g | 1/d = 350 mg/wk"],
   ["1 and 1/2 tabs daily", "1.5 tablet | 1/d"],

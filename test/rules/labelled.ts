@@ -1,6 +1,6 @@
 /**
- * Scores the rules on notes that were labelled before the program read them, by people who knew only what the rules are
- * about: `node test/rules/labelled.ts --write` keeps the scores for the rules' pages.
+ * Scores the rules on notes that were written from the description of the rules and labelled before the program read
+ * them: `node test/rules/labelled.ts --write` keeps the scores for the rules' pages. The program was mended on them since.
  *
  * `labelled/snippets.txt`: after "# rule", each line is a note ("\n" breaks it): "+" that the rule should report, "-" that
  * it should not. `labelled/notes.txt`: after "===" stand all rules that should report the note.

@@ -1,8 +1,8 @@
 /** Which of several values of one test is the latest that the note gives. */
 import type { Note } from "../text/note.ts";
 import { addDays, compareDates, daysBetween } from "./calendar.ts";
+import type { Draft } from "./draft.ts";
 import type { NoteDate, Observation } from "./observation.ts";
-import type { Draft } from "./read.ts";
 
 const narrative: ReadonlySet<string> = new Set([
   "subjective",

@@ -1,10 +1,10 @@
 /** A blood pressure without its name: "O: 126/78, P 66, 88 kg". */
 import { longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
-import { hashesOf, TokenKind } from "../text/tokens.ts";
+import { hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import { integerAt, type Reader, tightMark } from "./date-reader.ts";
+import type { Draft } from "./draft.ts";
 import type { Sources } from "./piece.ts";
-import type { Draft } from "./read.ts";
 
 /** Words of other vital signs, one of which stands near. */
 const vitals = hashesOf("p hr pulse rr resp wt weight kg lb lbs bmi spo sats sat temp afebrile o ra bpm vs vss vitals");
@@ -31,9 +31,12 @@ export function isOfPressure(note: Reader["note"], token: number): boolean {
 export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Draft[] {
   const { note, dates, analytes } = sources;
   const { tokens } = note;
-  if (!analytes.byConcept.has("blood-pressure")) return [];
+  if (dates.pressures.length === 0 || !analytes.byConcept.has("blood-pressure")) return [];
+  const isRead = tokensOf(note, drafts);
   const found: Draft[] = [];
   let sentence = 0;
+  /** The last sentence asked whether it names the pressure, and the answer. */
+  let asked = { sentence: -1, isNamed: false };
   for (const token of dates.pressures) {
     while (sentence < note.sentences.length && note.sentences[sentence]!.endToken <= token) sentence++;
     const place = note.sentences[sentence];
@@ -43,8 +46,8 @@ export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Dr
     const start = tokens.start[token]!;
     const unit = token + 3 < place.endToken ? unitAt(sources, token + 3) : 0;
     if (unit < 0 || (kind !== "vitals" && unit === 0 && !isAmongVitals(note, token, place))) continue;
-    if (isNamed(sources, place)) continue;
-    if (drafts.some((draft) => draft.sentence === sentence && draft.start <= start && draft.end > start)) continue;
+    if (asked.sentence !== sentence) asked = { sentence, isNamed: isNamed(sources, place) };
+    if (asked.isNamed || isRead[token]) continue;
     const end = tokens.end[Math.max(unit - 1, token + 2)]!;
     found.push({
       start,
@@ -60,6 +63,15 @@ export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Dr
     });
   }
   return found;
+}
+
+/** 1 for each token that belongs to one of `drafts`. */
+function tokensOf({ tokens }: Note, drafts: readonly Draft[]): Uint8Array {
+  const marks = new Uint8Array(tokens.count);
+  for (const { start, end } of drafts)
+    for (let token = tokenAt(tokens, start); token < tokens.count && tokens.start[token]! < end; token++)
+      marks[token] = 1;
+  return marks;
 }
 
 type Place = Note["sentences"][number];

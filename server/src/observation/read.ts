@@ -17,6 +17,7 @@ import {
 } from "./block-dates.ts";
 import { withContinuation } from "./continuation.ts";
 import { type DateTable, notAhead, readDateTable, settleYear } from "./dates.ts";
+import type { Draft } from "./draft.ts";
 import { hourOfDraw } from "./draw-hour.ts";
 import { readFreeAfter } from "./free-after.ts";
 import { settleLatest } from "./latest.ts";
@@ -35,11 +36,6 @@ import { readTables } from "./tables.ts";
 import { readValues } from "./values.ts";
 
 export { type AnalyteTable, compileAnalytes, openAnalytes, type UnitData, unitDataOf } from "./analytes.ts";
-
-/** An observation on its way: `role` and `undated` settle which of several is the latest. */
-export interface Draft extends Observation {
-  readonly role?: "earlier" | "later" | "baseline";
-}
 
 /** What is needed to read one sentence. */
 interface Place extends Sources {

@@ -1,6 +1,7 @@
 /** A unit written once for tests that are reported alike: "LH 4.1, FSH 5.2 mIU/mL". */
+
+import type { Draft } from "./draft.ts";
 import type { Sources } from "./piece.ts";
-import type { Draft } from "./read.ts";
 
 /** Marks and spaces between two such values; more parts them. */
 const LONGEST_JOINT = 5;

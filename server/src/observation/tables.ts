@@ -1,10 +1,10 @@
 /** Tables of results: tests as columns over rows of numbers, or tests as rows under dates. */
 import type { Note } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
+import type { Draft } from "./draft.ts";
 import type { NoteDate } from "./observation.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
-import type { Draft } from "./read.ts";
 import { readUnit } from "./unit-after.ts";
 import { timeUnits } from "./units.ts";
 
