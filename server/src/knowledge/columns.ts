@@ -27,7 +27,7 @@ export type Packed<T> = T extends Int32Array
       : T;
 
 /** Takes the columns out of `value`: objects are looked into, lists are not. */
-export function packColumns<T>(value: T): { readonly packed: Packed<T>; readonly bytes: Uint8Array } {
+export function packColumns<T>(value: T): { readonly packed: Packed<T>; readonly bytes: Uint8Array<ArrayBuffer> } {
   const parts: Uint8Array[] = [];
   let size = 0;
   const pack = (part: unknown): unknown => {
@@ -59,13 +59,13 @@ export function packColumns<T>(value: T): { readonly packed: Packed<T>; readonly
 }
 
 /** Puts the columns back. `bytes` are those that `packColumns` gave. */
-export function unpackColumns<T>(packed: Packed<T>, bytes: Uint8Array): T {
-  const aligned = new Uint8Array(bytes);
+export function unpackColumns<T>(packed: Packed<T>, bytes: Uint8Array<ArrayBuffer>): T {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
   const unpack = (part: unknown): unknown => {
     if (!isRecord(part)) return part;
     if ("column" in part) {
       const [offset, length, kind, steps] = (part as unknown as ColumnPlace).column;
-      const numbers = new Int32Array(new kinds[kind].type(aligned.buffer, offset, length));
+      const numbers = new Int32Array(new kinds[kind].type(aligned.buffer, aligned.byteOffset + offset, length));
       if (steps) for (let index = 1; index < length; index++) numbers[index]! += numbers[index - 1]!;
       return numbers;
     }

@@ -1,8 +1,8 @@
 /**
- * Knowledge as the build stores it, in two parts: what reading a note needs, and the facts that a person reads, which are
- * not parsed before the first is asked for.
+ * Knowledge as the build stores it, in three parts: what reading a note needs, the rules, and the facts that a person
+ * reads. The last two are not parsed before something in them is asked for.
  */
-import type { Knowledge, KnowledgeSource } from "./knowledge.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { once } from "./once.ts";
 import type { Rule } from "./rule-schema.ts";
 import type { Category, Comparison, Concept, DrugFacts, Form, Lab, Protocol, Reference } from "./schema.ts";
@@ -18,9 +18,13 @@ interface StoredConcept {
 }
 
 /** What reading a note needs. */
-export interface ReadingPart extends Pick<KnowledgeSource, "ambiguities" | "phraseGroups"> {
+export interface ReadingPart extends Pick<Knowledge, "ambiguities"> {
   readonly concepts: readonly StoredConcept[];
   readonly labs: readonly StoredLab[];
+}
+
+/** What the rules need. */
+export interface RulesPart extends Pick<Knowledge, "phraseGroups"> {
   readonly rules: readonly Rule[];
 }
 
@@ -42,9 +46,10 @@ export interface FactsPart {
   readonly comparisons: readonly Comparison[];
 }
 
-/** The two parts of `knowledge`. */
-export function storeKnowledge(knowledge: KnowledgeSource): {
+/** The three parts of `knowledge`. */
+export function storeKnowledge(knowledge: Knowledge): {
   readonly reading: ReadingPart;
+  readonly rules: RulesPart;
   readonly facts: FactsPart;
 } {
   const concepts = [...knowledge.concepts.values()];
@@ -60,9 +65,11 @@ export function storeKnowledge(knowledge: KnowledgeSource): {
         ...(drug ? { classes: drug.classes } : {}),
       })),
       labs: labs.map((lab) => without(lab, labFacts)),
+      ambiguities: knowledge.ambiguities,
+    },
+    rules: {
       // The examples of built-in rules are their tests; the product does not need them.
       rules: [...knowledge.rules.values()].map((rule) => ({ ...rule, examples: { reports: [], silent: [] } })),
-      ambiguities: knowledge.ambiguities,
       phraseGroups: knowledge.phraseGroups,
     },
     facts: {
@@ -104,14 +111,19 @@ function fullForm(form: string | Partial<Form>): Form {
 }
 
 /** Knowledge from what `storeKnowledge` gave. The build has checked it; it is not checked again. */
-export function loadKnowledge(reading: ReadingPart, readFacts: () => FactsPart): Knowledge {
+export function loadKnowledge(reading: ReadingPart, readRules: () => RulesPart, readFacts: () => FactsPart): Knowledge {
   const facts = once(readFacts);
+  const rules = once(() => byId(readRules().rules));
   return {
     concepts: new Map(reading.concepts.map((stored) => [stored.id, new LoadedConcept(stored, facts)])),
     labs: new Map(reading.labs.map((stored) => [stored.id, withLabFacts(stored, () => facts().labs[stored.id]!)])),
-    rules: byId(reading.rules),
     ambiguities: reading.ambiguities,
-    phraseGroups: reading.phraseGroups,
+    get rules() {
+      return rules();
+    },
+    get phraseGroups() {
+      return readRules().phraseGroups;
+    },
     get protocols() {
       return byId(facts().protocols);
     },

@@ -265,7 +265,7 @@ export type SectionKind = z.infer<typeof SectionKind>;
 /** When an ambiguous short form is ours. Words are matched as tokens, folded, in the same sentence unless said otherwise. */
 export const Ambiguity = z.strictObject({
   form: text,
-  case: z.enum(["fold", "exact"]).default("exact"),
+  case: z.enum(["fold", "exact"]).optional(),
   senses: z
     .array(
       z.strictObject({
@@ -276,39 +276,39 @@ export const Ambiguity = z.strictObject({
          * `any`: one cue is enough. `all`: what stands after, what stands before, and the context must each fit. `none`:
          * the usual meaning, taken wherever nothing blocks it.
          */
-        need: z.enum(["any", "all", "none"]).default("any"),
+        need: z.enum(["any", "all", "none"]).optional(),
         /** Decided before the blocks are looked at: a unit leaves no doubt. */
-        sure: z.boolean().default(false),
+        sure: z.boolean().optional(),
         /** Any of these directly after (a `#` stands for a number). */
-        after: z.array(text).default([]),
+        after: z.array(text).optional(),
         /** Any of these directly before. */
-        before: z.array(text).default([]),
+        before: z.array(text).optional(),
         /** A number after it, at most a few small words on, from low to high: decides by itself. */
-        numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+        numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).optional(),
         /** Any of these in the same sentence. */
-        near: z.array(text).default([]),
+        near: z.array(text).optional(),
         /** Any of these concepts mentioned anywhere in the note. */
-        note: z.array(id).default([]),
+        note: z.array(id).optional(),
         /** In a section of any of these kinds: part of the context, as `near` is. */
-        sections: z.array(SectionKind).default([]),
+        sections: z.array(SectionKind).optional(),
       }),
     )
     .min(1),
   /** Any of these rules every sense out. */
   blocks: z
     .strictObject({
-      after: z.array(text).default([]),
-      before: z.array(text).default([]),
-      near: z.array(text).default([]),
+      after: z.array(text).optional(),
+      before: z.array(text).optional(),
+      near: z.array(text).optional(),
       /** Numbers glued to it: "T10" is a vertebra. */
-      glued: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+      glued: z.array(z.strictObject({ low: z.number(), high: z.number() })).optional(),
       /** A number after it, at most a few small words on: a temperature, not a testosterone. */
-      numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).default([]),
+      numbers: z.array(z.strictObject({ low: z.number(), high: z.number() })).optional(),
       /** In a section of any of these kinds. */
-      sections: z.array(SectionKind).default([]),
+      sections: z.array(SectionKind).optional(),
     })
     .optional(),
-  otherMeanings: z.array(text).default([]),
+  otherMeanings: z.array(text).optional(),
 });
 export type Ambiguity = z.output<typeof Ambiguity>;
 

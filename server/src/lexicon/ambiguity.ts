@@ -23,7 +23,11 @@ interface Cues {
   readonly before: readonly (readonly string[])[];
   readonly near: Lexicon | null;
   readonly sections: readonly SectionKind[];
+  readonly numbers: readonly Range[];
 }
+
+/** The cues as the knowledge has them: those that are named. */
+type WrittenCues = Pick<Ambiguity["senses"][number], "after" | "before" | "near" | "sections" | "numbers">;
 
 interface CompiledSense extends Cues {
   readonly concept: string;
@@ -31,12 +35,11 @@ interface CompiledSense extends Cues {
   readonly need: "any" | "all" | "none";
   readonly sure: boolean;
   readonly note: readonly string[];
-  readonly numbers: readonly Range[];
 }
 
 interface CompiledAmbiguity {
   readonly senses: readonly CompiledSense[];
-  readonly blocks: Cues & { readonly numbers: readonly Range[]; readonly glued: readonly Range[] };
+  readonly blocks: Cues & { readonly glued: readonly Range[] };
 }
 
 /** How two spellings of one form are told to be the same: folded, without spaces and hyphens. */
@@ -73,29 +76,22 @@ const wordsOf = (phrase: string): string[] => {
 const nearLexicon = (phrases: readonly string[]): Lexicon | null =>
   phrases.length === 0 ? null : buildLexicon(phrases.map((text, value) => ({ text, value, exactCase: false })));
 
-function compileAmbiguity({ senses, blocks }: Ambiguity): CompiledAmbiguity {
+function compileAmbiguity({ senses, blocks = {} }: Ambiguity): CompiledAmbiguity {
   return {
-    senses: senses.map((sense) => ({
-      concept: sense.concept,
-      reason: sense.reason,
-      need: sense.need,
-      sure: sense.sure,
-      after: sense.after.map(wordsOf),
-      before: sense.before.map(wordsOf),
-      near: nearLexicon(sense.near),
-      note: sense.note,
-      numbers: sense.numbers,
-      sections: sense.sections,
+    senses: senses.map(({ concept, reason, need = "any", sure = false, note = [], ...cues }) => ({
+      ...compileCues(cues),
+      concept,
+      reason,
+      need,
+      sure,
+      note,
     })),
-    blocks: {
-      after: (blocks?.after ?? []).map(wordsOf),
-      before: (blocks?.before ?? []).map(wordsOf),
-      near: nearLexicon(blocks?.near ?? []),
-      sections: blocks?.sections ?? [],
-      numbers: blocks?.numbers ?? [],
-      glued: blocks?.glued ?? [],
-    },
+    blocks: { ...compileCues(blocks), glued: blocks.glued ?? [] },
   };
+}
+
+function compileCues({ after = [], before = [], near = [], sections = [], numbers = [] }: WrittenCues): Cues {
+  return { after: after.map(wordsOf), before: before.map(wordsOf), near: nearLexicon(near), sections, numbers };
 }
 
 /** The concepts that the form at `index` of the table may stand for. */

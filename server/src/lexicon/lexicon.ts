@@ -3,7 +3,7 @@
  * token hash, so the cost is linear in the text and does not grow with the number of phrases. Case, hyphens and spacing
  * fold; words are compared letter by letter before a match, so a hash collision can never make one.
  */
-import { foldText, foldUnit, hashOf, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
+import { foldText, foldUnit, hashOfUnits, TokenKind, type Tokens, tokenize } from "../text/tokens.ts";
 
 /** A phrase to look for. `value` is the caller's own number for it. */
 export interface Phrase {
@@ -81,7 +81,7 @@ export function indexPhrases(columns: PhraseColumns): Lexicon {
   const { units, wordFirst, edgeFrom, edgeWord } = columns;
   const wordHash = new Int32Array(wordFirst.length - 1);
   for (let word = 0; word < wordHash.length; word++)
-    wordHash[word] = hashOf(units.subarray(wordFirst[word], wordFirst[word + 1]));
+    wordHash[word] = hashOfUnits(units, wordFirst[word]!, wordFirst[word + 1]!);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, edgeFrom.length * 2))));
   const mask = slots.length - 1;
   const firstBits = Math.max(12, Math.ceil(Math.log2(edgeFrom.length * 16 + 1)));

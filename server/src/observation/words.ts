@@ -244,32 +244,31 @@ const words: Readonly<Record<WordUse, string>> = {
     and is, and has, and will, and we, and I, he, she, we, I, started, continue`,
 };
 
-const table = Object.entries(words).flatMap(([use, list]) =>
-  phrasesIn(list).map((text) => ({ text, use: use as WordUse })),
-);
-
 /** Flags and short forms are capitals; in small letters they are other words. */
-const keepCase: ReadonlySet<string> = new Set(
-  phrasesIn(
-    "H, L, HH, LL, A, N, T, AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, RI, RR, NR, ED, MS, IA, GP, PCP, NAD, NEG, I, TBD, UTD",
-  ),
-);
+const KEEP_CASE =
+  "H, L, HH, LL, A, N, T, AUA, EAU, BSSM, ISSM, NICE, FDA, AACE, RI, RR, NR, ED, MS, IA, GP, PCP, NAD, NEG, I, TBD, UTD";
 
-const lexiconIndex = new Map<string, { text: string; exactCase: boolean; uses: Set<WordUse> }>();
-for (const { text, use } of table) {
-  const known = lexiconIndex.get(text);
-  if (known) known.uses.add(use);
-  else lexiconIndex.set(text, { text, exactCase: keepCase.has(text), uses: new Set([use]) });
-}
-const entries = [...lexiconIndex.values()];
+/** Each phrase with all that it does. */
+const entries = once(() => {
+  const keepCase = new Set(phrasesIn(KEEP_CASE));
+  const byText = new Map<string, { text: string; exactCase: boolean; uses: Set<WordUse> }>();
+  for (const [use, list] of Object.entries(words)) {
+    for (const text of phrasesIn(list)) {
+      const known = byText.get(text);
+      if (known) known.uses.add(use as WordUse);
+      else byText.set(text, { text, exactCase: keepCase.has(text), uses: new Set([use as WordUse]) });
+    }
+  }
+  return [...byText.values()];
+});
 
 /** Finds the phrases of all uses; see `usesOf`. */
 export const wordLexicon = once(() =>
-  buildLexicon(entries.map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
+  buildLexicon(entries().map(({ text, exactCase }, value) => ({ text, exactCase, value }))),
 );
 
 /** What the phrases found (their values in `wordLexicon`) do. */
 export function usesOf(values: readonly number[]): ReadonlySet<WordUse> {
-  if (values.length === 1) return entries[values[0]!]!.uses;
-  return new Set(values.flatMap((value) => [...entries[value]!.uses]));
+  if (values.length === 1) return entries()[values[0]!]!.uses;
+  return new Set(values.flatMap((value) => [...entries()[value]!.uses]));
 }

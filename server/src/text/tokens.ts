@@ -22,57 +22,64 @@ const OTHER = 3;
 
 /**
  * Of each UTF-16 unit: its class in the low two bits, whether it may stand inside a number (point, comma) in the next,
- * its folded form above them. One look at a unit tells all.
+ * above them the bits in which its folded form differs from it: none for most, so that the table is filled at once.
  */
 const units = new Int32Array(0x10000);
 const CLASS = 3;
 const POINT = 4;
 const FOLD = 3;
-// Beyond these, everything is a letter of a script without case that matters here.
-const SPECIAL_END = 0x3021;
-for (let unit = 0; unit < SPECIAL_END; unit++)
-  units[unit] = (foldedFormOf(unit) << FOLD) | (unit === 0x2e || unit === 0x2c ? POINT : 0) | classOf(unit);
-for (let unit = SPECIAL_END; unit < units.length; unit++) units[unit] = (unit << FOLD) | LETTER;
-units[0xfeff] = (0xfeff << FOLD) | SPACE;
+// Latin, accented letters and Greek are told one by one; beyond them only marks and spaces stand out among letters of
+// scripts whose case does not matter here.
+const CASED_END = 0x400;
+for (let unit = 0; unit < CASED_END; unit++)
+  units[unit] = ((lowerUnit(unit) ^ unit) << FOLD) | (unit === 0x2e || unit === 0x2c ? POINT : 0) | classOf(unit);
+units.fill(LETTER, CASED_END);
+units.fill(OTHER, 0x2010, 0x2c00);
+units.fill(OTHER, 0x3001, 0x3021);
+units.fill(SPACE, 0x2000, 0x2010);
+for (const unit of [0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]) units[unit] = SPACE;
+for (const dash of [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212]) foldInto(0x2d, dash);
+foldInto(0x27, 0x2019); // typographic apostrophe
+foldInto(0x3bc, 0xb5); // micro sign and Greek mu are one letter to a reader
 
 function classOf(unit: number): number {
-  if (unit < 0x400) {
-    if (unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0xad) return SPACE;
-    if (unit >= 0x30 && unit <= 0x39) return DIGIT;
-    const character = String.fromCharCode(unit);
-    const cased = character.toLowerCase() !== character.toUpperCase();
-    return cased || /\p{L}|\p{M}/u.test(character) ? LETTER : OTHER;
-  }
-  if (unit >= 0x2000 && unit <= 0x200f) return SPACE;
-  if (unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000) return SPACE;
-  if (unit >= 0x2010 && unit <= 0x2bff) return OTHER;
-  return unit >= 0x3001 ? OTHER : LETTER;
+  if (unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0xad) return SPACE;
+  if (unit >= 0x30 && unit <= 0x39) return DIGIT;
+  const character = String.fromCharCode(unit);
+  const cased = character.toLowerCase() !== character.toUpperCase();
+  return cased || /\p{L}|\p{M}/u.test(character) ? LETTER : OTHER;
 }
 
-function foldedFormOf(unit: number): number {
-  if (unit === 0xb5) return 0x3bc; // micro sign and Greek mu are one letter to a reader
-  if (unit < 0x400) {
-    const lower = String.fromCharCode(unit).toLowerCase();
-    return lower.length === 1 ? lower.charCodeAt(0) : unit;
-  }
-  if ((unit >= 0x2010 && unit <= 0x2015) || unit === 0x2212) return 0x2d; // hyphens, dashes, minus
-  if (unit === 0x2019) return 0x27; // typographic apostrophe
-  return unit;
+function lowerUnit(unit: number): number {
+  const lower = String.fromCharCode(unit).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : unit;
+}
+
+function foldInto(folded: number, unit: number): void {
+  units[unit] = (units[unit]! & (POINT | CLASS)) | ((folded ^ unit) << FOLD);
 }
 
 /** Lower case without locale; length-preserving, so offsets stay valid. */
 export function foldUnit(unit: number): number {
-  return units[unit]! >> FOLD;
+  return unit ^ (units[unit]! >> FOLD);
 }
 
-/** The hash that `tokenize` gives to a token whose folded text is `folded` (a string, or its UTF-16 units). */
-export function hashOf(folded: string | Int32Array): number {
+/** The hash that `tokenize` gives to a token whose folded text is `folded`. */
+export function hashOf(folded: string): number {
   let hash = 0;
-  for (let index = 0; index < folded.length; index++) {
-    const unit = typeof folded === "string" ? folded.charCodeAt(index) : folded[index]!;
-    hash = (Math.imul(hash, HASH_FACTOR) + (units[unit]! >> FOLD)) | 0;
-  }
+  for (let index = 0; index < folded.length; index++) hash = hashWith(hash, folded.charCodeAt(index));
   return hash;
+}
+
+/** The same of the UTF-16 units from `start` to `end`. */
+export function hashOfUnits(units: Int32Array, start: number, end: number): number {
+  let hash = 0;
+  for (let index = start; index < end; index++) hash = hashWith(hash, units[index]!);
+  return hash;
+}
+
+function hashWith(hash: number, unit: number): number {
+  return (Math.imul(hash, HASH_FACTOR) + foldUnit(unit)) | 0;
 }
 
 /** The hashes of words given with spaces between; a word is one token, so none with digits beside letters, or hyphens. */
@@ -160,7 +167,8 @@ function cut(text: string, from: number, to: number): number {
   let start = 0;
   let hash = 0;
   for (let position = from; position < to; position++) {
-    const unit = units[text.charCodeAt(position)]!;
+    const written = text.charCodeAt(position);
+    const unit = units[written]!;
     let unitClass = unit & CLASS;
     if ((unit & POINT) !== 0 && position + 1 < to && isDigit(text.charCodeAt(position + 1))) {
       if (isOfNumber(text, position, before)) unitClass = DIGIT;
@@ -171,7 +179,7 @@ function cut(text: string, from: number, to: number): number {
     // The token before an edge is done unless it was space.
     at -= edge & (-before >> 31);
     start = (start & ~edge) | (position & edge);
-    hash = (Math.imul(hash & ~edge, HASH_FACTOR) + (unit >> FOLD)) | 0;
+    hash = (Math.imul(hash & ~edge, HASH_FACTOR) + (written ^ (unit >> FOLD))) | 0;
     before = unitClass;
     cutStart[at] = start;
     cutEnd[at] = position + 1;
