@@ -27,6 +27,8 @@ export interface MisspellingTable {
   readonly filter: Int32Array;
   /** Hashes of the words that are right as they are. */
   readonly known: ReadonlySet<number>;
+  /** Hashes of words lately found to be no misspelling, each in its slot: notes say the same words again and again. */
+  readonly passed: Int32Array;
 }
 
 /** A word read as a misspelling of `name`. */
@@ -70,6 +72,7 @@ function addWords(known: Set<number>, text: string): void {
 }
 
 const FILTER_BITS = 16;
+const PASSED = 1 << 13;
 const BEGINNING = 1;
 const END = 2;
 
@@ -107,7 +110,7 @@ export function openMisspellings(
       else names.set(key, [name]);
     }
   }
-  return { names, filter, known: new Set(known) };
+  return { names, filter, known: new Set(known), passed: new Int32Array(PASSED) };
 }
 
 /** The misspelt names among the tokens from `from` to `to`. */
@@ -123,9 +126,12 @@ export function findMisspellings(
     const start = tokens.start[token]!;
     const length = tokens.end[token]! - start;
     if (tokens.kind[token] !== TokenKind.Word || length < SHORTEST - 1 || length > LONGEST) continue;
-    if (table.known.has(tokens.hash[token]!)) continue;
-    const name = nearest(table, text, start, length);
+    const hash = tokens.hash[token]!;
+    const slot = hash & (PASSED - 1);
+    if (table.passed[slot] === hash) continue;
+    const name = table.known.has(hash) ? null : nearest(table, text, start, length);
     if (name) found.push({ token, concept: name.concept, name: name.word });
+    else table.passed[slot] = hash;
   }
   return found;
 }
