@@ -34,7 +34,7 @@ const notes: readonly (readonly [note: string, rules: readonly string[]])[] = [
   ["CBC: WBC 6.1, Hgb 18.6, Hct 57.2, Plt 201. On testosterone enanthate 200 mg q2wk. Plan: continue same dose.", [X]],
   ["CBC: Hct 57.2 (H). Plan: hold testosterone x 4 weeks, recheck CBC, therapeutic phlebotomy.", []],
   ["Hct 55.8%. Testosterone dose decreased from 200 to 120 mg weekly.", []],
-  ["He is on testosterone pellets; last insertion 3 months ago. HCT 52%, PSA 1.8.", []],
+  ["He is on testosterone pellets; last insertion 3 months ago. HCT 50%, PSA 1.8.", []],
   ["Letrozole 2.5 mg days 3-7 for ovulation induction. LMP 3/1.", []],
   ["Mrs. Jones, 61, continues anastrozole 1 mg daily for breast cancer. DEXA due.", []],
   ["Transgender man on testosterone cypionate 50 mg SC weekly. Hct 44%.", []],
@@ -90,7 +90,7 @@ const notes: readonly (readonly [note: string, rules: readonly string[]])[] = [
   ["Contraindications to testosterone: prostate cancer, Hct >54%, desire for fertility. Pt counselled.", []],
   ["IMPRESSION: Polycythemia, Hct 56.5, in a man on Testim. RECOMMEND: stop smoking, RTC 1 year.", [X]],
   ["Testosterone 1.62% gel 2 pumps daily. Hematocrit today is 54.6%.", [X]],
-  ["Hct today 54.0% on TRT.", []],
+  ["Hct today 51.9% on TRT.", []],
   ["Hct 0.55 on Reandron. GP to repeat FBC in 4/52.", []],
   ["Continue TRT. Labs reviewed and unremarkable.", [H]],
 
@@ -183,7 +183,7 @@ Thank you for referring this 51-year-old man. He has been taking Testogel 50 mg 
     [],
   ],
   [
-    `Men's health: bloods 12/3 TT 28 nmol/L, E2 180 pmol/L, Hct .52. Currently: Sustanon 250mg every 10 days; arimidex 0.5mg 2x/wk. Plan: no change. Bloods 3/12.`,
+    `Men's health: bloods 12/3 TT 28 nmol/L, E2 180 pmol/L, Hct .51. Currently: Sustanon 250mg every 10 days; arimidex 0.5mg 2x/wk. Plan: no change. Bloods 3/12.`,
     [],
   ],
   [
