@@ -27,6 +27,12 @@ describe("the state after the last event", () => {
     ["Took letrozole then exemestane, now on clomiphene.", { letrozole: "discontinued", clomiphene: "active" }],
     ["He took clomiphene this morning.", { clomiphene: "active" }],
     ["Clomid + letrozole x 6 months.", { clomiphene: "active", letrozole: "active" }],
+    ["On clomid 25 mg daily. Patient reports he stopped last month.", { clomiphene: "discontinued" }],
+    ["Anastrozole 1 mg, on the profile of another clinic; pt states not taking.", { anastrozole: "not-taking" }],
+    ["Took anastrozole for 2 weeks in June, stopped on his own.", { anastrozole: "discontinued" }],
+    ["On TRT 100 mg weekly. Offered a flu shot. Declined.", { trt: "active" }],
+    ["On TRT. Colonoscopy due. Patient declined.", { trt: "active" }],
+    ["On TRT. Smokes. Patient says he quit.", { trt: "active" }],
     [
       "On AndroGel since 2019; itching, so switched to Xyosted.",
       { "testosterone-gel": "discontinued", xyosted: "started" },

@@ -4,7 +4,7 @@ import type { TreatmentStatus } from "./assertion.ts";
 import { Direction, effectBit, Flag } from "./effects.ts";
 import type { TreatmentEvent } from "./event.ts";
 import { type CuedSentence, firstTargetFrom, lastTargetBefore } from "./hits.ts";
-import { isClosed } from "./scope.ts";
+import { isCellEdge, isClosed } from "./scope.ts";
 
 /** How far back an event looks for what it is about. */
 const SUBJECT_REACH = 18;
@@ -131,10 +131,15 @@ function isTightArrow({ note, flags, to }: CuedSentence, { first, end }: Treatme
   return unit === 0x2191 || unit === 0x2193;
 }
 
-/** Last token before the verb and the words that lead to it ("it was"). */
-function subjectEnd({ flags, from }: CuedSentence, event: TreatmentEvent): number {
+/** Words of a patient who tells of himself: "patient states not taking". */
+const tellers: ReadonlySet<number> = new Set(
+  ["patient", "pt", "he", "states", "stated", "reports", "reported", "says", "said"].map(hashOf),
+);
+
+/** Last token before the verb and the words that lead to it ("it was", "patient states"). */
+function subjectEnd({ note, flags, from }: CuedSentence, event: TreatmentEvent): number {
   let token = event.first - 1;
-  while (token >= from && flags[token]! & Flag.Linking) token--;
+  while (token >= from && (flags[token]! & Flag.Linking || tellers.has(note.tokens.hash[token]!))) token--;
   return token;
 }
 
@@ -192,11 +197,10 @@ function isInOwnBrackets({ note: { text, tokens }, targets }: CuedSentence, to: 
 }
 
 /** "On Nebido. Denies allergies.": a noun says nothing about what another sentence was about. */
-function mayLookBack({ note, flags }: CuedSentence, event: TreatmentEvent, token: number): boolean {
+function mayLookBack(sentence: CuedSentence, event: TreatmentEvent, token: number): boolean {
   if (event.bit === effectBit.allergy) return false;
   const isNoun = event.direction === Direction.Backward && (event.hits[0]!.meaning.flags & Flag.Cell) === 0;
-  const isCell = note.text.charCodeAt(note.tokens.start[token]!) === 0x7c;
-  return !isNoun || isCell || (flags[token]! & Flag.Hard) === 0;
+  return !isNoun || isCellEdge(sentence, token) || (sentence.flags[token]! & Flag.Hard) === 0;
 }
 
 const amounts: ReadonlySet<number> = new Set(
@@ -229,12 +233,15 @@ function antecedentOf(
 }
 
 /**
- * Whether the sentence that holds `token` goes on about what an earlier one named at `from`: its verb begins it
- * ("Declined.") or it begins with "it". "On TRT. Former smoker, quit in 2019." does not.
+ * Whether the sentence that holds `token` goes on about what an earlier one named at `from`: its verb begins it and the
+ * name stands in the sentence before ("Declined."), or it begins with "it". "On TRT. Former smoker, quit in 2019." and
+ * "On TRT. Offered a flu shot. Declined." do not.
  */
-function continues({ flags, note }: CuedSentence, from: number, token: number): boolean {
+function continues(sentence: CuedSentence, from: number, token: number): boolean {
+  const { flags, note } = sentence;
   for (let at = token - 1; at >= from; at--)
-    if (flags[at]! & Flag.Hard && (flags[token]! & Flag.Hard) === 0) return pronouns.has(note.tokens.hash[at + 1]!);
+    if (flags[at]! & Flag.Hard && !isCellEdge(sentence, at))
+      return (flags[token]! & Flag.Hard) === 0 && pronouns.has(note.tokens.hash[at + 1]!);
   return true;
 }
 

@@ -2,7 +2,7 @@
 import type { Cue, CueEffect, CueRole } from "../knowledge/schema.ts";
 import { columnsOf, indexPhrases, type Lexicon, type PhraseColumns } from "../lexicon/lexicon.ts";
 import { foldText, TokenKind, tokenize } from "../text/tokens.ts";
-import { Direction, dateEffects, effectBit, Flag, maskOf } from "./effects.ts";
+import { actorEffects, Direction, dateEffects, effectBit, Flag, maskOf } from "./effects.ts";
 import { operatorEffects, rankOf, treatmentEffects } from "./treatment.ts";
 
 const ALL_EFFECTS = -1;
@@ -225,9 +225,9 @@ function meaningFrom(cues: readonly CompiledCue[]): Meaning {
   };
 }
 
-/** "As planned" closes a clause as "as" alone does. */
+/** "As planned" and "on his own" close a clause as "as" and "on" alone do. */
 function withAdjunct(meaning: Meaning, begins: boolean): Meaning {
-  return begins && meaning.mask === 0 ? { ...meaning, flags: meaning.flags | Flag.Adjunct } : meaning;
+  return begins && (meaning.mask & ~actorEffects) === 0 ? { ...meaning, flags: meaning.flags | Flag.Adjunct } : meaning;
 }
 
 /** Key of the number phrases that begin with their number. */

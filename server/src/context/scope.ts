@@ -173,7 +173,7 @@ function backwardStart(sentence: CuedSentence, hit: Hit, cue: CompiledCue): numb
 }
 
 /** "| Chest pain | No |" */
-function isCellEdge({ note: { text, tokens } }: CuedSentence, token: number): boolean {
+export function isCellEdge({ note: { text, tokens } }: CuedSentence, token: number): boolean {
   return text.charCodeAt(tokens.start[token]!) === 0x7c;
 }
 
