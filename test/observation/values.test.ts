@@ -218,6 +218,6 @@ describe("a number of something else is no result", () => {
     ["Hct 48, 2 pumps daily.", "hematocrit 48"],
     ["T 640 on 140 mg weekly, now 100 mg weekly.", "total-testosterone 640"],
     ["PSA 0.9, 52 years old.", "psa 0.9"],
-    ["PSA 0.9, repeat in 6 months.", "psa 0.9"],
+    ["PSA 0.9, repeat in 6 months.", "psa 0.9", "psa planned @180d"],
   ]);
 });

@@ -4,7 +4,7 @@ import { buildLexicon } from "../lexicon/lexicon.ts";
 
 /** What a word says of the patient: a noun settles the sex, pronouns are counted. */
 export const patientWords: readonly (readonly [meaning: string, phrases: readonly string[]])[] = [
-  ["male", ["man", "male", "gentleman", "boy", "Mr", "AMAB", "M", "yom", "yo m", "y/o m"]],
+  ["male", ["man", "male", "gentleman", "gent", "chap", "boy", "Mr", "AMAB", "M", "yom", "yo m", "y/o m"]],
   ["female", ["woman", "female", "lady", "girl", "Mrs", "Ms", "F", "yof", "yo f", "y/o f"]],
   ["he", ["he", "his", "him", "himself"]],
   ["she", ["she", "her", "hers", "herself"]],

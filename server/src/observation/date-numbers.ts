@@ -109,6 +109,7 @@ function shortDate(reader: Reader, index: number, a: number, b: number): Reading
   if (span > 0 && !direction && durationWords.has(wordBeforeAbout(reader, index))) return null;
   if (direction) return { end: direction.end, offsetDays: a * span * direction.sign, precision: span === 30 ? 7 : 10 };
   if (b === 52) return null;
+  if (isMonthOfYear(reader, index, a, b)) return { end, iso: isoOf(2000 + b, a) };
   const dayFirst = a > 12 || (b <= 12 && reader.dayFirst);
   const [month, day] = dayFirst ? [b, a] : [a, b];
   if (isoOf(2024, month, day) === null) return null;
@@ -120,6 +121,12 @@ function shortDate(reader: Reader, index: number, a: number, b: number): Reading
     weak: !isExpected(reader, index, end),
     ambiguous: a <= 12 && b <= 12 && a !== b,
   };
+}
+
+/** "in 5/26" is May 2026; "on 5/26" is a day. */
+function isMonthOfYear(reader: Reader, index: number, month: number, year: number): boolean {
+  const latest = Number(reader.noteDate?.iso?.slice(0, 4) ?? 2039) - 2000;
+  return previousWord(reader, index) === "in" && month <= 12 && year > 12 && year <= latest;
 }
 
 /** The year nearest to the visit; "since 11/23" is of the past. */

@@ -20,6 +20,8 @@ export function readGroup(
   end: number,
   analytes: readonly Analyte[],
 ): GroupReading | null {
+  // A panel has no number of its own: "FBC/PSA 12/12" is in a year.
+  if (analytes.some(({ isPanel }) => isPanel)) return null;
   const { tokens } = sources.note;
   let index = start;
   let flag: Reading["flag"];

@@ -55,7 +55,9 @@ function isValueLike({ analytes, note }: Sources, date: DateAt, pieces: readonly
   while (at > 0 && at > pieces.length - 4 && (pieces[at]!.kind === "mark" || pieces[at]!.uses?.has("link"))) at--;
   if (pieces[at]?.kind !== "name") return false;
   if (pieces[at]!.analytes!.length > 1) return true;
-  return pieces[at - 1]?.sign === "/" && pieces[at - 2]?.kind === "name";
+  // "FBC/PSA 6/12" and "T/FBC/PSA 12/12" are no pairs: a panel has no number, and three names want three.
+  const pair = pieces[at - 1]?.sign === "/" && pieces[at - 3]?.sign !== "/" ? [pieces[at - 2], pieces[at]] : [];
+  return pair.length === 2 && pair.every((name) => name?.kind === "name" && !name.analytes!.some((one) => one.isPanel));
 }
 
 /** End of a row of dots that leads to a value ("Hct ..... 48", "Hct . . . . 48"); -1 for fewer than three. */

@@ -27,6 +27,7 @@ import type { Piece, Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
 import { unnamedPressures } from "./pressures.ts";
 import type { Reading } from "./reading.ts";
+import { unnamedRechecks } from "./rechecks.ts";
 import { isUnequal, listBefore, listFrom, type Run, runFrom } from "./runs.ts";
 import { shareBefore } from "./share-before.ts";
 import { shareUnits } from "./share-units.ts";
@@ -121,6 +122,7 @@ export function readObservations(
     isUsed ||= drafts.length > length;
   });
   drafts.push(...unnamedPressures(sources, drafts));
+  drafts.push(...unnamedRechecks(sources, drafts));
   return settleLatest(
     note,
     drafts.map((draft) => withHour(note, inItsYear(note, draft, dates.noteDate))),
