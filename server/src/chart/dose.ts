@@ -3,7 +3,7 @@ import type { DosageReading } from "../dosage/dosage.ts";
 import { readDosage } from "../dosage/read.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
+import { foldText, hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 
 /** The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text. */
 export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
@@ -36,7 +36,31 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
     !(from > sentence.firstToken && follows(note, before, from))
   )
     return before;
-  return after;
+  return (next?.sentence === mention.sentence ? null : doseBehind(note, mention, next)) ?? after;
+}
+
+const uses: ReadonlySet<number> = hashesOf(
+  "inject injects injecting injected take takes taking apply applies applying use uses using",
+);
+/** In tokens, before the verb: "he self-injects". */
+const LEAD = 4;
+
+/** "On testosterone cypionate 200 mg/mL. He injects 0.4 mL weekly.": the dose of the next sentence, which names no drug. */
+function doseBehind(
+  note: Note,
+  { sentence: index, endToken }: Mention,
+  nextDrug: Mention | undefined,
+): DosageReading | null {
+  const own = note.sentences[index]!;
+  const sentence = note.sentences[index + 1];
+  if (!sentence || sentence.section !== own.section || nextDrug?.sentence === index + 1) return null;
+  for (let token = sentence.firstToken; token < Math.min(sentence.endToken, sentence.firstToken + LEAD); token++) {
+    if (!uses.has(note.tokens.hash[token]!)) continue;
+    const reading = readDosage(note.text, note.tokens, token, sentence.endToken);
+    const isWhole = reading?.steps.some(({ dose, volume, timing }) => (dose ?? volume) && timing);
+    return isWhole ? (readDosage(note.text, note.tokens, endToken, sentence.endToken) ?? reading) : null;
+  }
+  return null;
 }
 
 /** "Sustanon 250 mg": the number in the name is the dose where a unit follows. */
@@ -58,11 +82,13 @@ function doseAhead({ tokens, text }: Note, { firstToken }: Mention, from: number
 }
 
 const schedules: ReadonlySet<string> = new Set(["daily", "weekly", "nightly", "monthly"]);
+const everies: ReadonlySet<string> = new Set(["q", "every", "each"]);
 const times: ReadonlySet<string> = new Set(["once", "twice"]);
 
-/** "Twice-weekly gonadorelin 100 mcg": the token (from `from` on) where a schedule before the drug begins; -1 for none. */
+/** "Twice-weekly gonadorelin 100 mcg", "q2wk testosterone cypionate 200 mg": the token (from `from` on) where a schedule before the drug begins; -1 for none. */
 function scheduleAhead({ tokens, text }: Note, { firstToken }: Mention, from: number): number {
   const word = (token: number) => (token < from ? "" : foldText(text, tokens.start[token], tokens.end[token]));
+  for (const first of [firstToken - 2, firstToken - 3]) if (everies.has(word(first))) return first;
   if (!schedules.has(word(firstToken - 1))) return -1;
   if (times.has(word(firstToken - 2))) return firstToken - 2;
   return word(firstToken - 2) === "-" && times.has(word(firstToken - 3)) ? firstToken - 3 : firstToken - 1;

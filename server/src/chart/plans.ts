@@ -58,6 +58,8 @@ export function readPlans(
     const concept = knowledge.concepts.get(mention.concept);
     const isDrug = concept?.drug !== undefined;
     const action = isDrug && !measured.has(mention.start) && assertion.status ? actionOf[assertion.status] : undefined;
+    // "Was started on clomiphene in 2022" is told, not planned.
+    if (action && assertion.temporality === "historical") continue;
     if (action) {
       // "Stopped in June. Restart today.": what a later word undoes is no plan.
       const isUndone = endings.has(action) && (goesOnFrom.get(mention.concept) ?? 0) > mention.start;

@@ -24,10 +24,10 @@ function generalWords(byConcept: Statements, knowledge: Knowledge): string[] {
 
 function isGeneral(concept: string, knowledge: Knowledge): boolean {
   const category = knowledge.concepts.get(concept)?.category;
-  return concept === HORMONE || category === "drug-class";
+  return hormoneWords.has(concept) || category === "drug-class";
 }
 
-const HORMONE = "testosterone";
+const hormoneWords: ReadonlySet<string> = new Set(["testosterone", "exogenous-testosterone"]);
 const THERAPY = "trt";
 /** Said of a class, these are not about the product in use: "no other testosterone", "TRT is contraindicated". */
 const ofClass: ReadonlySet<string> = new Set(["allergy", "contraindicated", "not-taking", "considered"]);
@@ -60,7 +60,7 @@ function isTold(statement: DrugStatement): boolean {
 function isProductOf(concept: string, general: string, knowledge: Knowledge): boolean {
   if (concept === general || knowledge.concepts.get(concept)?.category === "drug-class") return false;
   const classes = knowledge.concepts.get(concept)?.drug?.classes ?? [];
-  if (general === HORMONE) return classes.includes(THERAPY);
+  if (hormoneWords.has(general)) return classes.includes(THERAPY);
   return classes.includes(general);
 }
 

@@ -9,6 +9,13 @@ export function isTitle(pieces: readonly Piece[], name: number): boolean {
   return pieces.slice(name + 2, name + 6).some(({ kind }) => kind === "number");
 }
 
+/** "Stop testosterone today": what is stopped or started is a drug, though a test has the same name. */
+export function isTreatment(pieces: readonly Piece[], name: number): boolean {
+  const uses = pieces[name - 1]?.uses;
+  const verb = uses?.has("filler") && !uses.has("treat") ? pieces[name - 2]?.uses : uses;
+  return verb?.has("treat") === true && !verb.has("order") && !verb.has("plan") && !verb.has("link");
+}
+
 /** "Labs in 3 months: T, CBC": a coming date before the names. */
 export function dateAhead(pieces: readonly Piece[], name: number): NoteDate | undefined {
   for (let index = name - 1; index >= 0 && index > name - 12; index--) {

@@ -60,6 +60,8 @@ function numeric(reader: Reader, index: number): Reading | null {
     if (tightMark(note, index + 5) === mark && note.tokens.kind[index + 6] === TokenKind.Number) return null;
     parts.push(integerAt(note, index + 4));
     const long = [0, 2, 4].map((offset) => lengthOf(note, index + offset) === 4);
+    // "Hydrocortisone 10/5/5": no year has one digit.
+    if (!long[0] && lengthOf(note, index + 4) === 1) return null;
     return fromParts(reader, parts, long, index + 5);
   }
   if (mark === "-" && second !== "-" && lengthOf(note, index) === 4 && lengthOf(note, index + 2) === 2) {

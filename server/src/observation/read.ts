@@ -3,7 +3,7 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
-import { dateAhead, isList, isTitle, listedStatus, stateBefore } from "./bare.ts";
+import { dateAhead, isList, isTitle, isTreatment, listedStatus, stateBefore } from "./bare.ts";
 import { readBeforeName } from "./before-name.ts";
 import {
   dateAfter,
@@ -354,7 +354,7 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   const words = ({ first, end }: Piece) => foldText(note.text, note.tokens.start[first], note.tokens.end[end - 1]);
   const before = name > 0 ? pieces[name - 1]! : undefined;
   // "Repeat SA: conc 9.4": a heading of its results.
-  if (isTitle(pieces, name)) return;
+  if (isTitle(pieces, name) || isTreatment(pieces, name)) return;
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
   const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
