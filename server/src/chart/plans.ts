@@ -6,6 +6,7 @@ import type { Category } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import type { Plan, Statement } from "./chart.ts";
+import type { UnnamedChange } from "./unnamed-changes.ts";
 
 const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
   started: "start",
@@ -31,6 +32,7 @@ export function readPlans(
   knowledge: Knowledge,
   statements: readonly Statement[],
   observations: readonly Observation[],
+  changes: readonly UnnamedChange[],
 ): Plan[] {
   const plans: Plan[] = [];
   const goesOnFrom = lastUse(statements);
@@ -73,6 +75,10 @@ export function readPlans(
     ) {
       plans.push({ about: mention.concept, action: "other", span });
     }
+  }
+  for (const { concept, status, span } of changes) {
+    const action = actionOf[status];
+    if (action) plans.push({ about: concept, action, span });
   }
   return plans.sort((a, b) => a.span.start - b.span.start);
 }

@@ -9,6 +9,7 @@ import { readConditions } from "./conditions.ts";
 import { readMedications } from "./medications.ts";
 import { readPatient } from "./patient.ts";
 import { readPlans } from "./plans.ts";
+import { readUnnamedChanges } from "./unnamed-changes.ts";
 
 /** `assertions[i]` belongs to `mentions[i]`; both in order of the text. */
 export function readChart(
@@ -19,14 +20,19 @@ export function readChart(
   observations: readonly Observation[],
 ): Chart {
   const statements = mentions.map((mention, index) => ({ mention, assertion: assertions[index]! }));
-  const medications = readMedications(note, knowledge, statements, observations);
+  const named = readMedications(note, knowledge, statements, observations);
+  const changes = readUnnamedChanges(note, knowledge, statements, named);
+  const medications = named.map((drug) => {
+    const change = changes.findLast(({ concept }) => concept === drug.concept);
+    return change ? { ...drug, status: change.status, actor: "clinician" as const, dosage: change.dosage } : drug;
+  });
   const conditions = readConditions(note, knowledge, statements);
   return {
     patient: readPatient(note, medications, conditions),
     medications,
     observations,
     conditions,
-    plans: readPlans(note, knowledge, statements, observations),
+    plans: readPlans(note, knowledge, statements, observations, changes),
     statements,
   };
 }

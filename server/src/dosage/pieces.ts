@@ -73,6 +73,9 @@ export function scan(text: string, tokens: Tokens, from: number, to: number): Sc
       pieces.push({ word: lookUp(tokens.hash[index]!, text, start, end), value: Number.NaN, mark: 0, start, end });
     } else if (kind === TokenKind.Number) {
       pieces.push({ word: null, value: numberOf(text, start, end), mark: 0, start, end });
+    } else if (isTypedArrow(text, tokens, index, last)) {
+      pieces.push({ word: null, value: Number.NaN, mark: Mark.Arrow, start, end: tokens.end[index + 1]! });
+      index++;
     } else if (!joinsWords(text, tokens, index, last)) {
       const mark = foldUnit(text.charCodeAt(start));
       const value =
@@ -90,6 +93,12 @@ export function scan(text: string, tokens: Tokens, from: number, to: number): Sc
     index++;
   }
   return { text, pieces };
+}
+
+/** "5 mg -> 4 mg": an arrow of two marks. */
+function isTypedArrow(text: string, { start, end }: Tokens, index: number, last: number): boolean {
+  if (index + 1 >= last || start[index + 1] !== end[index] || text[start[index + 1]!] !== ">") return false;
+  return text[start[index]!] === "-" || text[start[index]!] === "=";
 }
 
 /** "b.i.d", "p. o.", "q.h.s.", "b/d", "M/W/F": single letters with points or slashes between; one piece if they spell a word. */

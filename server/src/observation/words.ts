@@ -79,7 +79,7 @@ const words: Readonly<Record<WordUse, string>> = {
   filler: `
     your, estimation, lumbar spine, L-spine, LS spine, femoral neck, total hip, left hip, right hip, hip, forearm, distal radius,
     in spring, in the spring, last spring, this spring, in summer, in the summer, last summer, this summer, in autumn, in the autumn,
-    last autumn, in the fall, last fall, this fall, in winter, in the winter, last winter, this winter, sens, trend, serum, plasma, blood, total, lab, laboratory, repeat, repeated, recheck, follow-up, fasting, random, sensitive,
+    last autumn, in the fall, last fall, this fall, in winter, in the winter, last winter, this winter, sens, trend, serum, plasma, blood, total, lab, laboratory, check, repeat, rpt, repeated, recheck, follow-up, fasting, random, sensitive,
     ultrasensitive, ultra-sensitive, high-sensitivity, LC/MS, LC-MS, LCMS, LC/MS/MS, LC-MS/MS, LCMSMS, MS, IA, ECLIA, CMIA,
     immunoassay, assay, by, via, roche, quest, labcorp, calculated, calc, vermeulen, auto, automated, adult, male, males, men,
     adult male, quant, quantitative, direct, screen, screening, third generation, 3rd generation, equilibrium dialysis, dialysis, ED,
@@ -108,7 +108,7 @@ const words: Readonly<Record<WordUse, string>> = {
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
     before treatment, off, at dx, on diagnosis, at presentation, when diagnosed, at initial diagnosis, at time of diagnosis, at the time of diagnosis, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
-    to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, repeated, recheck, rechecked, rose to,
+    to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, rpt, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
     on recheck, today's, climbed to, went up to, went down to, came down to,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
@@ -202,7 +202,7 @@ const words: Readonly<Record<WordUse, string>> = {
     before follow-up, prior to follow-up, f/u, RTC, return to clinic, follow up, follow-up in, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
-    due, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
+    due, check in, check at, check on, check before, check next, recheck in, recheck at, recheck on, recheck before, recheck next, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
     requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,

@@ -1,0 +1,142 @@
+/** A change of dose that names no drug: "Hypogonadism: increase to 120 mg weekly", "decrease dose to 2 pumps". */
+import type { TreatmentStatus } from "../context/assertion.ts";
+import { isInUse } from "../context/treatment.ts";
+import type { Dosage, DosageReading, Quantity } from "../dosage/dosage.ts";
+import { readDosage } from "../dosage/read.ts";
+import { weeklyOf } from "../dosage/weekly.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Note, Sentence } from "../text/note.ts";
+import type { Span } from "../text/span.ts";
+import { hashesOf, hashOf, TokenKind } from "../text/tokens.ts";
+import type { Medication, Statement } from "./chart.ts";
+
+/** What the plan makes of a drug in use. `span` is that of the verb. */
+export interface UnnamedChange {
+  readonly concept: string;
+  readonly status: TreatmentStatus;
+  readonly dosage: DosageReading;
+  readonly span: Span;
+}
+
+/** Drugs of the field: only they are told apart well enough to go without a name. */
+const classes = ["trt", "serm", "aromatase-inhibitor", "gonadotropin"] as const;
+const up = hashesOf("increase increased increasing raise raised uptitrate titrate bump ↑");
+const down = hashesOf(
+  "decrease decreased decreasing reduce reduced reducing lower lowered lowering drop dropped cut ↓",
+);
+const either = hashesOf("change changed changing adjust adjusted adjusting go inject take use");
+const small = hashesOf("dose dosage dosing the his current to down up back injection injections weekly");
+const thoughts = hashesOf(
+  "not no if when once unless may might could consider considered considering would declined after",
+);
+const orders = hashesOf("increase raise decrease reduce lower drop change cut go ↑ ↓");
+const TO = hashOf("to");
+/** In tokens, between the verb and its number. */
+const REACH = 5;
+/** A dose more than this many times another is another drug's. */
+const WIDEST = 5;
+
+/** The changes, in order of the text; none where two drugs could be meant. */
+export function readUnnamedChanges(
+  note: Note,
+  knowledge: Knowledge,
+  statements: readonly Statement[],
+  medications: readonly Medication[],
+): UnnamedChange[] {
+  const inUse = medications.filter(
+    (drug) => isInUse(drug.status) && classes.some((name) => drug.classes.includes(name)),
+  );
+  if (inUse.length === 0) return [];
+  const taken = sentencesOfOthers(knowledge, statements);
+  return note.sentences.flatMap((sentence, index) => {
+    if (sentence.quoted || taken.has(index) || !isDecision(note, sentence)) return [];
+    return changeIn(note, sentence, inUse) ?? [];
+  });
+}
+
+/** A sentence of the plan, or one without a heading that begins with the order. */
+function isDecision({ sections, tokens }: Note, { section, firstToken }: Sentence): boolean {
+  const { kind } = sections[section]!;
+  if (kind === "plan" || kind === "assessment-plan") return true;
+  return (kind === "other" || kind === "assessment") && orders.has(tokens.hash[firstToken]!);
+}
+
+/** Sentences that name a drug, or a problem that another drug may be for. */
+function sentencesOfOthers(knowledge: Knowledge, statements: readonly Statement[]): Set<number> {
+  const found = new Set<number>();
+  for (const { mention } of statements) {
+    const concept = knowledge.concepts.get(mention.concept);
+    const isProblem = concept?.category === "diagnosis" && !concept.id.includes("hypogonadism");
+    if (concept?.drug || isProblem) found.add(mention.sentence);
+  }
+  return found;
+}
+
+function changeIn(note: Note, sentence: Sentence, inUse: readonly Medication[]): UnnamedChange | null {
+  const { tokens, text } = note;
+  for (let verb = sentence.firstToken; verb < sentence.endToken; verb++) {
+    const hash = tokens.hash[verb]!;
+    if (thoughts.has(hash)) return null;
+    if (!up.has(hash) && !down.has(hash) && !either.has(hash)) continue;
+    const number = numberAfter(note, verb, sentence.endToken);
+    const reading = number < 0 ? null : readDosage(text, tokens, number, sentence.endToken);
+    const step = reading?.abstained ? undefined : reading?.steps.at(-1);
+    const amount = step && amountOf(step);
+    if (!amount || endsInCondition(note, verb, sentence.endToken)) continue;
+    const drug = drugOf(amount, inUse);
+    const before = drug?.dosage?.steps.at(-1);
+    if (!drug || !before) continue;
+    const dosage = withTimeOf(before, step);
+    const status = up.has(hash) ? "increased" : down.has(hash) ? "decreased" : compared(drug.dosage!, dosage);
+    if (status)
+      return { concept: drug.concept, status, dosage, span: { start: tokens.start[verb]!, end: tokens.end[verb]! } };
+  }
+  return null;
+}
+
+/** The number that the verb leads to over "dose" and "to"; -1 for none. */
+function numberAfter({ tokens }: Note, verb: number, end: number): number {
+  let isTo = false;
+  for (let token = verb + 1; token < Math.min(end, verb + 1 + REACH); token++) {
+    if (tokens.kind[token] === TokenKind.Number) return isTo ? token : -1;
+    if (!small.has(tokens.hash[token]!)) return -1;
+    isTo ||= tokens.hash[token] === TO;
+  }
+  return -1;
+}
+
+function endsInCondition({ tokens }: Note, from: number, end: number): boolean {
+  for (let token = from; token < end; token++) if (thoughts.has(tokens.hash[token]!)) return true;
+  return false;
+}
+
+function amountOf({ dose, volume }: Dosage): Quantity | null {
+  const amount = dose ?? volume;
+  return amount && "value" in amount ? amount : null;
+}
+
+/** The one drug in use whose dose is of the same unit and size. */
+function drugOf(amount: Quantity, inUse: readonly Medication[]): Medication | null {
+  const alike = inUse.filter(({ dosage }) => {
+    const before = dosage?.steps.map(amountOf).at(-1);
+    if (before?.unit !== amount.unit) return false;
+    return amount.value <= before.value * WIDEST && before.value <= amount.value * WIDEST;
+  });
+  return alike.length === 1 ? alike[0]! : null;
+}
+
+/** The new dose, given as often as the old one where nothing else is said. */
+function withTimeOf({ timing, route }: Dosage, step: Dosage): DosageReading {
+  const merged = { ...(timing ? { timing } : {}), ...(route ? { route } : {}), ...step, sequence: 1 };
+  const weekly = weeklyOf([merged], false);
+  return typeof weekly === "string"
+    ? { steps: [merged], weekly: null, abstained: false, reason: weekly }
+    : { steps: [merged], weekly, abstained: false };
+}
+
+/** "Change to 50 mg weekly" after 200 mg every two weeks is less. */
+function compared(before: DosageReading, after: DosageReading): TreatmentStatus | null {
+  if (!before.weekly || !after.weekly || before.weekly.unit !== after.weekly.unit) return null;
+  if (after.weekly.low === before.weekly.low) return "continued";
+  return after.weekly.low > before.weekly.low ? "increased" : "decreased";
+}
