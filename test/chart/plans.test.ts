@@ -12,4 +12,9 @@ it.each([
   ["On AndroGel 2 pumps daily.\n\nPlan: stop AndroGel now; will restart in 3 months.", ["hold testosterone-gel"]],
   ["Continued AndroGel last visit.\n\nPlan: hold AndroGel.", ["continue testosterone-gel", "hold testosterone-gel"]],
   ["T off therapy 198 ng/dL.", []],
+  ["He was started on clomiphene in 2022.", []],
+  ["HPI: He was prescribed Natesto last visit.", []],
+  ["Stop testosterone today.", ["stop testosterone"]],
+  ["On test cyp 160 mg weekly.\n\nPlan: decrease to 120 mg weekly.", ["decrease testosterone-cypionate"]],
+  ["On test cyp 160 mg weekly.\n\nPlan: RTC 3 mo.", []],
 ])("%s", (note, expected) => expect(actions(note)).toEqual(expected));

@@ -1,8 +1,8 @@
 /** What the note says will be done. */
-import type { TreatmentStatus } from "../context/assertion.ts";
+import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import { isInUse } from "../context/treatment.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { Category } from "../knowledge/schema.ts";
+import type { Category, SectionKind } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import type { Plan, Statement } from "./chart.ts";
@@ -60,8 +60,7 @@ export function readPlans(
     const concept = knowledge.concepts.get(mention.concept);
     const isDrug = concept?.drug !== undefined;
     const action = isDrug && !measured.has(mention.start) && assertion.status ? actionOf[assertion.status] : undefined;
-    // "Was started on clomiphene in 2022" is told, not planned.
-    if (action && assertion.temporality === "historical") continue;
+    if (action && isTold(note, sentence.section, action, assertion)) continue;
     if (action) {
       // "Stopped in June. Restart today.": what a later word undoes is no plan.
       const isUndone = endings.has(action) && (goesOnFrom.get(mention.concept) ?? 0) > mention.start;
@@ -81,6 +80,19 @@ export function readPlans(
     if (action) plans.push({ about: concept, action, span });
   }
   return plans.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Sections that tell how it came to be. */
+const histories: ReadonlySet<SectionKind> = new Set(["chief-complaint", "hpi", "subjective", "pmh"]);
+
+/** "Was started on clomiphene in 2022", "HPI: he was prescribed Natesto": told, not planned. */
+function isTold(note: Note, section: number, action: Plan["action"], { temporality }: Assertion): boolean {
+  if (temporality === "historical") return true;
+  return (
+    (action === "start" || action === "continue") &&
+    temporality !== "planned" &&
+    histories.has(note.sections[section]!.kind)
+  );
 }
 
 /** For each concept, where the last statement stands that it is taken. */

@@ -48,8 +48,15 @@ function productFor(
   const taken = products.filter(([, list]) => isInUse(list.findLast(isFirm)!.status));
   if (taken.length === 1) return taken[0]![0];
   const [only] = products;
-  if (products.length !== 1 || isInUse(last.status) || !isFirm(last)) return null;
-  return only![0];
+  if (products.length !== 1 || !isFirm(last)) return null;
+  // "Testosterone restarted 1/10 ... STOP: Testim": the later word about the product is the last about the drug.
+  return isInUse(last.status) && !endsLater(only![1], last) ? null : only![0];
+}
+
+/** Whether the product ended after `last` was said. */
+function endsLater(of: readonly DrugStatement[], last: DrugStatement): boolean {
+  const end = of.findLast(isFirm)!;
+  return !isPast(end) && end.mention.start > last.mention.start;
 }
 
 /** Whether the statement is about a use that was or is. */

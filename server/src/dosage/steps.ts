@@ -109,6 +109,8 @@ export function gather(parts: readonly Part[], isSig: boolean): Draft[] {
       current.applied ||= part.applies;
     } else if (isSaying(part)) {
       if (part.kind === "amount" && !isDoseLike(parts, index)) continue;
+      // "4 mg daily (INR 3.4 on 2/1)": two bare numbers in brackets are no strengths of it.
+      if (part.kind === "doubt" && part.of === "mass" && depth > 0 && hasDose(current) && hasTiming(current)) continue;
       if (part.kind === "amount" && parts[index - 1]?.kind === "by") {
         if (!hasDose(current)) current.doseDoubt = "a change by an amount, not a dose";
         current.end = part.end;

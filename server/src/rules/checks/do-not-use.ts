@@ -1,6 +1,6 @@
 /** Abbreviations that the Joint Commission, ISMP and NCC MERP ask not to use, where they stand in a dose instruction. */
 import type { Note } from "../../text/note.ts";
-import { hashOf, TokenKind } from "../../text/tokens.ts";
+import { hashesOf, hashOf, TokenKind } from "../../text/tokens.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import { doseSentences, isDoseUnit, isOfField, wordAt } from "./dose-places.ts";
 
@@ -92,10 +92,24 @@ function stands(
   if (words.length > 1 && words[1] === "." && !isTight(note, index, words.length)) return false;
   const written = note.text.slice(note.tokens.start[index], note.tokens.end[index]);
   if (capitals && written !== written.toUpperCase()) return false;
-  if (where === "number") return note.tokens.kind[index - 1] === TokenKind.Number && isDoseUnit(note, index);
+  if (where === "number")
+    return (
+      note.tokens.kind[index - 1] === TokenKind.Number && isDoseUnit(note, index) && !isOfAlcohol(note, index, from, to)
+    );
   if (where === "drug") return isDoseAt(note, index + words.length);
   for (let before = index - 1; before >= Math.max(from, index - REACH); before--)
     if (isDoseAt(note, before)) return true;
+  return false;
+}
+
+const drinks = hashesOf("alcohol etoh drinks drink drinking beer wine");
+/** In tokens, on either side. */
+const DRINK_REACH = 3;
+
+/** "20u EtOH/wk", "alcohol 14 u per week": no dose. */
+function isOfAlcohol({ tokens }: Note, index: number, from: number, to: number): boolean {
+  for (let at = Math.max(from, index - DRINK_REACH); at < Math.min(to, index + DRINK_REACH + 1); at++)
+    if (drinks.has(tokens.hash[at]!)) return true;
   return false;
 }
 
