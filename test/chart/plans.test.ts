@@ -16,5 +16,5 @@ it.each([
   ["HPI: He was prescribed Natesto last visit.", []],
   ["Stop testosterone today.", ["stop testosterone"]],
   ["On test cyp 160 mg weekly.\n\nPlan: decrease to 120 mg weekly.", ["decrease testosterone-cypionate"]],
-  ["On test cyp 160 mg weekly.\n\nPlan: RTC 3 mo.", []],
+  ["On test cyp 160 mg weekly.\n\nPlan: RTC 3 mo.", ["other follow-up"]],
 ])("%s", (note, expected) => expect(actions(note)).toEqual(expected));

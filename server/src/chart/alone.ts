@@ -5,7 +5,7 @@ import { hashesOf, TokenKind, type Tokens } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
-  "m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & /",
+  "m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & / telemed telehealth telemedicine video virtual phone annual routine monthly quarterly f u fu follow up followup for on re",
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
@@ -22,6 +22,32 @@ const ENDS = ",;.+&";
 /** Whether the sentence begins with the drug (or with drugs in a row) and holds no more than what it is for or since when. */
 export function standsAlone(note: Note, mention: Mention, before: Mention | null): boolean {
   return beginsSentence(note, mention, before) && endsSoon(note, mention);
+}
+
+/** Words that lead from the patient to why he is seen. */
+const visits = hashesOf(
+  "presents presenting seen returns returning comes here today pt patient he is was mr in a an his of the with this visit",
+);
+const followUps = hashesOf("f fu follow followup");
+
+/** "TRT f/u", "Seen for follow-up of testosterone therapy": a visit for a treatment in use. */
+export function isVisitFor(note: Note, mention: Mention): boolean {
+  const { tokens, sentences } = note;
+  let isFollowUp = isFollowedUp(note, mention);
+  for (let token = sentences[mention.sentence]!.firstToken; token < mention.firstToken; token++) {
+    const hash = tokens.hash[token]!;
+    if (tokens.kind[token] === TokenKind.Word && !leads.has(hash) && !visits.has(hash)) return false;
+    isFollowUp ||= followUps.has(hash);
+  }
+  return isFollowUp;
+}
+
+const followUp = /^[ -]{0,2}(?:f\/u|fu\b|follow[ -]?up|check|recheck|review|monitoring|refill|renewal)/;
+/** UTF-16 units behind the drug that hold the words of a follow-up. */
+const FOLLOW_UP = 14;
+
+function isFollowedUp({ text }: Note, { end }: Mention): boolean {
+  return followUp.test(text.slice(end, end + FOLLOW_UP).toLowerCase());
 }
 
 function beginsSentence(note: Note, mention: Mention, before: Mention | null): boolean {

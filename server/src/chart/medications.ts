@@ -8,7 +8,7 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, TokenKind } from "../text/tokens.ts";
-import { standsAlone } from "./alone.ts";
+import { isVisitFor, standsAlone } from "./alone.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
 import { type DrugStatement, joinStatements } from "./join.ts";
@@ -131,7 +131,9 @@ function isNamedInUse(note: Note, statement: Statement, before: Mention | null):
   if (assertion.conditionality !== "actual" || assertion.temporality !== "current") return false;
   if (joinsDrugInUse(note, mention, before)) return true;
   const { kind } = note.sections[note.sentences[mention.sentence]!.section]!;
-  return !elsewhere.has(kind) && standsAlone(note, mention, before);
+  if (elsewhere.has(kind)) return false;
+  // "CC: TRT" may be what he asks for.
+  return isVisitFor(note, mention) || (kind !== "chief-complaint" && standsAlone(note, mention, before));
 }
 
 /** Sections that name drugs without giving them. */

@@ -5,7 +5,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Category, SectionKind } from "../knowledge/schema.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
-import type { Plan, Statement } from "./chart.ts";
+import type { Medication, Plan, Statement } from "./chart.ts";
 import type { UnnamedChange } from "./unnamed-changes.ts";
 
 const actionOf: Partial<Record<TreatmentStatus, Plan["action"]>> = {
@@ -32,10 +32,12 @@ export function readPlans(
   knowledge: Knowledge,
   statements: readonly Statement[],
   observations: readonly Observation[],
+  medications: readonly Medication[],
   changes: readonly UnnamedChange[],
 ): Plan[] {
   const plans: Plan[] = [];
   const goesOnFrom = lastUse(statements);
+  const decided = decisionsIn(medications);
   const measured = new Set(observations.map(({ name }) => name.start));
   /** Where the names of tests stand that are ordered or planned: their concept is no second plan. */
   const tests = new Set<number>();
@@ -59,7 +61,8 @@ export function readPlans(
     const span = { start: mention.start, end: mention.end };
     const concept = knowledge.concepts.get(mention.concept);
     const isDrug = concept?.drug !== undefined;
-    const action = isDrug && !measured.has(mention.start) && assertion.status ? actionOf[assertion.status] : undefined;
+    const status = assertion.status ?? decided.get(mention.start);
+    const action = isDrug && !measured.has(mention.start) && status ? actionOf[status] : undefined;
     if (action && isTold(note, sentence.section, action, assertion)) continue;
     if (action) {
       // "Stopped in June. Restart today.": what a later word undoes is no plan.
@@ -82,12 +85,20 @@ export function readPlans(
   return plans.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** "Plan: letrozole 2.5 mg daily": by where a drug stands in the plan without a verb, what that makes of it. */
+function decisionsIn(medications: readonly Medication[]): Map<number, TreatmentStatus> {
+  const listed = medications.flatMap(({ evidence }) => evidence).filter(({ assertion }) => assertion.status === null);
+  return new Map(listed.map(({ mention, status }) => [mention.start, status]));
+}
+
 /** Sections that tell how it came to be. */
 const histories: ReadonlySet<SectionKind> = new Set(["chief-complaint", "hpi", "subjective", "pmh"]);
 
 /** "Was started on clomiphene in 2022", "HPI: he was prescribed Natesto": told, not planned. */
-function isTold(note: Note, section: number, action: Plan["action"], { temporality }: Assertion): boolean {
+function isTold(note: Note, section: number, action: Plan["action"], { temporality, actor, cues }: Assertion): boolean {
   if (temporality === "historical") return true;
+  if (action === "start" && (actor === "other-prescriber" || cues.some(({ effect }) => effect === "historical")))
+    return true;
   return (
     (action === "start" || action === "continue") &&
     temporality !== "planned" &&

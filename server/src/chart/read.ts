@@ -32,7 +32,7 @@ export function readChart(
     medications,
     observations,
     conditions,
-    plans: readPlans(note, knowledge, statements, observations, changes),
+    plans: readPlans(note, knowledge, statements, observations, medications, changes),
     statements,
   };
 }

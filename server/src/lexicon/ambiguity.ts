@@ -186,14 +186,30 @@ const LEADS = 4;
 /** The token of the number after the form, over a few small words ("T x2: 212", "Hct up to 55"); -1 where there is none. */
 function numberAfter(note: Note, { endToken, sentence }: Place): number {
   const { tokens, text } = note;
-  const limit = Math.min(note.sentences[sentence]!.endToken, endToken + LEADS + 1);
-  for (let index = endToken; index < limit; index++) {
+  const end = note.sentences[sentence]!.endToken;
+  const from = afterBracket(note, endToken, end);
+  const limit = Math.min(end, from + LEADS + 1);
+  for (let index = from; index < limit; index++) {
     const word = foldText(text, tokens.start[index], tokens.end[index]);
     if (word === "x") index++;
     else if (tokens.kind[index] === TokenKind.Number) return index;
     else if (!leads.has(word)) return -1;
   }
   return -1;
+}
+
+/** In tokens, of a bracket that tells when: "T (3 hr post) 1180". */
+const LONGEST_BRACKET = 8;
+
+/** The token after the bracket that opens at `token` where a number or its colon follows; `token` itself otherwise. */
+function afterBracket({ tokens, text }: Note, token: number, end: number): number {
+  if (token >= end || text.charAt(tokens.start[token]!) !== "(") return token;
+  for (let close = token + 1; close < Math.min(end - 1, token + LONGEST_BRACKET); close++) {
+    if (text.charAt(tokens.start[close]!) !== ")") continue;
+    const isLed = ":=".includes(text.charAt(tokens.start[close + 1]!));
+    return isLed || tokens.kind[close + 1] === TokenKind.Number ? close + 1 : token;
+  }
+  return token;
 }
 
 function isWithin(ranges: readonly Range[], { tokens, text }: Note, index: number): boolean {

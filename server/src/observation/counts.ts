@@ -3,6 +3,7 @@ import { isPlausible } from "./analytes.ts";
 import type { Piece } from "./piece.ts";
 import { type State, wordsOf } from "./reading.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
+import { isTimeOver } from "./units.ts";
 
 /** Adjectives that stand between a count and what is counted: "2 prior biopsies". */
 const ofCounts: ReadonlySet<string> = new Set(
@@ -68,6 +69,8 @@ function sharesTime(state: State): boolean {
     index++;
     if (state.pieces[index]!.sign === undefined && state.pieces[index]!.uses?.has("and")) index++;
     const number = state.pieces[index];
+    // "at 6 and 12/52"
+    if (number && isTimeOver(number, wordsOf(state, number))) return joined;
     if (number?.kind !== "number" && number?.kind !== "range") return false;
     const unit = state.pieces[index + 1];
     if (unit?.units && index + 1 < state.end)

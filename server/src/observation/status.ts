@@ -1,7 +1,7 @@
 /** What a note says of a test without giving a value: ordered, planned, pending, from outside, declined, not done. */
 import type { NoteDate, ObservationStatus } from "./observation.ts";
 import type { Piece } from "./piece.ts";
-import { timeUnits } from "./units.ts";
+import { isTimeOver, timeUnits } from "./units.ts";
 import type { WordUse } from "./words.ts";
 
 export interface StatusReading {
@@ -154,7 +154,7 @@ function isComingTime(pieces: readonly Piece[], index: number, words: (piece: Pi
   if (!beforeTimes.has(words(pieces[index]!))) return false;
   for (let at = index + 2; at < pieces.length && at <= index + 8; at++) {
     const piece = pieces[at]!;
-    if (timeUnits.has(words(piece))) return true;
+    if (timeUnits.has(words(piece)) || (at > index + 2 && isTimeOver(piece, words(piece)))) return true;
     const joins = piece.kind === "number" || piece.sign === "," || piece.sign === "/" || has(piece, "and");
     if (!joins) return false;
   }

@@ -125,6 +125,11 @@ export const frequencies: readonly string[] = phrasesIn(`
   each week, per week, per day, a week, a day, q week, qwk, qw, qweek, qd, qod, eod, bid, tid, qid, qhs, b.i.d., q.d., od, bd, tds,
   nocte, mane, q, /wk, /week, /day, /d, x/week, mwf, e3.5d, q3.5d, q3d, q7d, q14d, prn`);
 
+/** "12/52", "6/12" and what else is read as a date where weeks or months are counted. */
+export function isTimeOver({ kind }: { readonly kind: string }, words: string): boolean {
+  return kind === "date" || (kind === "junk" && /^\d{1,2}\/(?:7|12|52)$/.test(words));
+}
+
 /** Units of time as they are written after a number: "6 wks". */
 export const timeUnits: ReadonlySet<string> = new Set(
   phrasesIn("d, day, days, w, wk, wks, week, weeks, m, mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),

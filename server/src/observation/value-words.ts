@@ -33,11 +33,17 @@ export function readMark(state: State, sign: string): boolean {
   switch (sign) {
     case "(":
     case "[":
-    case "{":
+    case "{": {
+      const close = hasValue ? -1 : timedAsideEnd(state);
+      if (close > 0) {
+        state.index = close;
+        return true;
+      }
       state.brackets = true;
       state.unknownAtBracket = state.unknown;
       state.aside = !hasValue && state.unknown === 0;
       return true;
+    }
     case ")":
     case "]":
     case "}":
@@ -76,6 +82,26 @@ export function readMark(state: State, sign: string): boolean {
     default:
       return true;
   }
+}
+
+const drawTimes: ReadonlySet<string> = new Set(["post", "pre", "after", "before", "since"]);
+/** In pieces, up to the closing bracket. */
+const LONGEST_ASIDE = 8;
+
+/** "T (3 hr post) 1180", "T (24h post inj): 900": the closing bracket of when it was drawn, before the value; -1 otherwise. */
+function timedAsideEnd(state: State): number {
+  const { pieces, index } = state;
+  if (pieces[index - 1]?.kind !== "name") return -1;
+  let isTimed = false;
+  for (let at = index + 1; at < Math.min(pieces.length, index + LONGEST_ASIDE); at++) {
+    const piece = pieces[at]!;
+    if (piece.sign === ")") {
+      const next = pieces[at + 1]?.sign && ":=".includes(pieces[at + 1]!.sign!) ? pieces[at + 2] : pieces[at + 1];
+      return isTimed && next?.kind === "number" ? at : -1;
+    }
+    if (piece.kind !== "number") isTimed ||= drawTimes.has(wordsOf(state, piece).split(/[ -]/, 1)[0]!);
+  }
+  return -1;
 }
 
 /** "Hct,52.3,H,%": a comma without spaces parts columns. */
