@@ -231,7 +231,8 @@ const GLUED_NAMES: readonly Range[] = [{ low: 1, high: 12 }];
 /** "150/90" is a pressure, "100 mg" a dose, "12-lead" a name. */
 function isPart({ tokens, text }: Note, index: number): boolean {
   const end = tokens.end[index]!;
-  return /^(?:[/-]\s?\w|\s?(?:mg|mcg|g|ml|units?|iu|weeks?|days?|months?|years?|y|wk|%\s?(?:gel|cream))\b)/i.test(
+  // "T 540 day 4" tells when.
+  return /^(?!\s?days?\s\d)(?:[/-]\s?\w|\s?(?:mg|mcg|g|ml|units?|iu|weeks?|days?|months?|years?|y|wk|%\s?(?:gel|cream))\b)/i.test(
     text.slice(end, end + 8),
   );
 }

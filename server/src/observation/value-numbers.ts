@@ -62,7 +62,7 @@ export function readNumber(state: State, piece: Piece): boolean {
   }
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
   const unit: UnitReading =
-    next?.units && !isRepetition(state) ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
+    next?.units && !isRepetition(state) && !isDayOf(state, next) ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
   const takeUnit = () => {
     if (unit.kind !== "none") state.index++;
   };
@@ -119,6 +119,13 @@ export function readNumber(state: State, piece: Piece): boolean {
   }
   accept(state, piece, unit);
   return true;
+}
+
+const cycleDays: ReadonlySet<string> = new Set(["day", "week", "wk"]);
+
+/** "T 540 day 4": the fourth day since the dose, not 540 days. */
+function isDayOf(state: State, next: Piece): boolean {
+  return cycleDays.has(wordsOf(state, next).toLowerCase()) && state.pieces[state.index + 2]?.kind === "number";
 }
 
 /** A dose, a time or a share; "2 h after gel" and "8 am" time the draw. */
