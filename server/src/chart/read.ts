@@ -24,7 +24,9 @@ export function readChart(
   const changes = readUnnamedChanges(note, knowledge, statements, named);
   const medications = named.map((drug) => {
     const change = changes.findLast(({ concept }) => concept === drug.concept);
-    return change ? { ...drug, status: change.status, actor: "clinician" as const, dosage: change.dosage } : drug;
+    return change
+      ? { ...drug, status: change.status, actor: "clinician" as const, dosage: change.dosage ?? drug.dosage }
+      : drug;
   });
   const conditions = readConditions(note, knowledge, statements);
   return {

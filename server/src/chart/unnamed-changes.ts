@@ -1,4 +1,7 @@
-/** A change of dose that names no drug: "Hypogonadism: increase to 120 mg weekly", "decrease dose to 2 pumps". */
+/**
+ * Changes of treatment that name no drug: "Hypogonadism: increase to 120 mg weekly", or only its form: "hold gel", "stop
+ * patches", "skip the next injection".
+ */
 import type { TreatmentStatus } from "../context/assertion.ts";
 import { isInUse } from "../context/treatment.ts";
 import type { Dosage, DosageReading, Quantity } from "../dosage/dosage.ts";
@@ -14,22 +17,65 @@ import type { Medication, Statement } from "./chart.ts";
 export interface UnnamedChange {
   readonly concept: string;
   readonly status: TreatmentStatus;
-  readonly dosage: DosageReading;
+  /** The new dose, or null where it stays. */
+  readonly dosage: DosageReading | null;
   readonly span: Span;
 }
 
 /** Drugs of the field: only they are told apart well enough to go without a name. */
-const classes = ["trt", "serm", "aromatase-inhibitor", "gonadotropin"] as const;
+const classes = ["trt", "serm", "aromatase-inhibitor", "gonadotropin-class"] as const;
 const up = hashesOf("increase increased increasing raise raised uptitrate titrate bump ↑");
 const down = hashesOf(
   "decrease decreased decreasing reduce reduced reducing lower lowered lowering drop dropped cut ↓",
 );
-const either = hashesOf("change changed changing adjust adjusted adjusting go inject take use");
+const either = hashesOf(
+  "move moving switch switching change changed changing adjust adjusted adjusting go inject take use",
+);
 const small = hashesOf("dose dosage dosing the his current to down up back injection injections weekly");
 const thoughts = hashesOf(
   "not no if when once unless may might could consider considered considering would declined after",
 );
-const orders = hashesOf("increase raise decrease reduce lower drop change cut go ↑ ↓");
+const conditions = hashesOf("if when unless once");
+const orders = hashesOf(
+  "increase raise decrease reduce lower drop change cut go ↑ ↓ stop hold skip pause discontinue continue cont resume",
+);
+/** Verbs that may take the form of a drug for its name. */
+const verbs = new Map<number, TreatmentStatus>(
+  (
+    [
+      ["discontinued", "stop stopped discontinue discontinued cease ceased"],
+      ["held", "hold held holding skip skipped pause paused suspend withhold"],
+      ["continued", "continue continued cont"],
+      ["restarted", "resume resumed restart"],
+    ] as const
+  ).flatMap(([status, words]) => [...hashesOf(words)].map((hash) => [hash, status] as const)),
+);
+/** What each form may stand for; null for any drug of the field. */
+const forms = new Map<number, readonly string[] | null>(
+  (
+    [
+      ["gel gels", ["testosterone-gel"]],
+      ["patch patches", ["testosterone-patch"]],
+      ["pellet pellets", ["testosterone-pellets"]],
+      ["cream", ["testosterone-compounded"]],
+      [
+        "injection injections inj shot shots",
+        [
+          "testosterone-cypionate",
+          "testosterone-enanthate",
+          "testosterone-propionate",
+          "testosterone-undecanoate-injection",
+          "injectable-testosterone",
+          "xyosted",
+          "testosterone",
+          "trt",
+        ],
+      ],
+      ["dose doses", null],
+    ] as const
+  ).flatMap(([words, concepts]) => [...hashesOf(words)].map((hash) => [hash, concepts] as const)),
+);
+const beforeForms = hashesOf("the his next all current with weekly this today s");
 const TO = hashOf("to");
 /** In tokens, between the verb and its number. */
 const REACH = 5;
@@ -50,7 +96,7 @@ export function readUnnamedChanges(
   const taken = sentencesOfOthers(knowledge, statements);
   return note.sentences.flatMap((sentence, index) => {
     if (sentence.quoted || taken.has(index) || !isDecision(note, sentence)) return [];
-    return changeIn(note, sentence, inUse) ?? [];
+    return changeIn(note, sentence, inUse) ?? orderIn(note, sentence, inUse) ?? [];
   });
 }
 
@@ -82,7 +128,7 @@ function changeIn(note: Note, sentence: Sentence, inUse: readonly Medication[]):
     const reading = number < 0 ? null : readDosage(text, tokens, number, sentence.endToken);
     const step = reading?.abstained ? undefined : reading?.steps.at(-1);
     const amount = step && amountOf(step);
-    if (!amount || endsInCondition(note, verb, sentence.endToken)) continue;
+    if (!amount || says(note, thoughts, verb, sentence.endToken)) continue;
     const drug = drugOf(amount, inUse);
     const before = drug?.dosage?.steps.at(-1);
     if (!drug || !before) continue;
@@ -90,6 +136,32 @@ function changeIn(note: Note, sentence: Sentence, inUse: readonly Medication[]):
     const status = up.has(hash) ? "increased" : down.has(hash) ? "decreased" : compared(drug.dosage!, dosage);
     if (status)
       return { concept: drug.concept, status, dosage, span: { start: tokens.start[verb]!, end: tokens.end[verb]! } };
+  }
+  return null;
+}
+
+/** "Hold gel", "skip next injection": an order about the one drug in use of that form. */
+function orderIn(note: Note, sentence: Sentence, inUse: readonly Medication[]): UnnamedChange | null {
+  const { tokens } = note;
+  for (let verb = sentence.firstToken; verb < sentence.endToken; verb++) {
+    const hash = tokens.hash[verb]!;
+    if (thoughts.has(hash)) return null;
+    const status = verbs.get(hash);
+    if (!status) continue;
+    let token = verb + 1;
+    while (token < Math.min(sentence.endToken, verb + REACH) && beforeForms.has(tokens.hash[token]!)) token++;
+    const of = token < sentence.endToken ? forms.get(tokens.hash[token]!) : undefined;
+    if (of === undefined || says(note, conditions, token, sentence.endToken)) continue;
+    const meant = of === null ? inUse : inUse.filter(({ concept }) => of.includes(concept));
+    const [drug] = meant;
+    // "Continue current dose" of one of two drugs: nobody can say of which.
+    if (drug && meant.length === 1)
+      return {
+        concept: drug.concept,
+        status,
+        dosage: null,
+        span: { start: tokens.start[verb]!, end: tokens.end[verb]! },
+      };
   }
   return null;
 }
@@ -105,8 +177,8 @@ function numberAfter({ tokens }: Note, verb: number, end: number): number {
   return -1;
 }
 
-function endsInCondition({ tokens }: Note, from: number, end: number): boolean {
-  for (let token = from; token < end; token++) if (thoughts.has(tokens.hash[token]!)) return true;
+function says({ tokens }: Note, words: ReadonlySet<number>, from: number, end: number): boolean {
+  for (let token = from; token < end; token++) if (words.has(tokens.hash[token]!)) return true;
   return false;
 }
 

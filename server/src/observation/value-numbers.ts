@@ -62,7 +62,9 @@ export function readNumber(state: State, piece: Piece): boolean {
   }
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
   const unit: UnitReading =
-    next?.units && !isRepetition(state) && !isDayOf(state, next) ? readUnit(state.sources, state.analyte, next) : { kind: "none" };
+    next?.units && !isRepetition(state) && !isDayOf(state, next)
+      ? readUnit(state.sources, state.analyte, next)
+      : { kind: "none" };
   const takeUnit = () => {
     if (unit.kind !== "none") state.index++;
   };

@@ -59,7 +59,13 @@ function isApart(iso: string, visit: NoteDate | null): boolean {
  * ending of a stated year is history.
  */
 function isTodaysDecision({ mention, assertion }: MedicationStatement, { note, dates }: Facts): boolean {
-  if (assertion.cues.some(({ start, end }) => orders.has(foldText(note.text, start, end)))) return true;
+  // An exchange tells the change by itself.
+  if (
+    assertion.cues.some(
+      ({ effect, start, end }) => effect === "switched" || orders.has(foldText(note.text, start, end)),
+    )
+  )
+    return true;
   const sentence = note.sentences[mention.sentence]!;
   const here = dates.all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
   if (here.some((date) => date.offsetDays === undefined && date.iso !== undefined && isApart(date.iso, dates.visit)))

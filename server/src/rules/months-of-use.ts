@@ -40,8 +40,11 @@ const numberWords: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  eleven: 11,
   twelve: 12,
+  fifteen: 15,
   eighteen: 18,
+  twenty: 20,
 };
 const durationWords: ReadonlySet<string> = new Set([
   "x",
