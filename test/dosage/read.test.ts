@@ -113,6 +113,7 @@ reads("steps", [
     "60 mg daily x 3 days, 40 mg x 3 days, then 20 mg x 3 days",
     "60 mg | 1/d for 3d then 40 mg | 1/d for 3d then 20 mg | 1/d for 3d",
   ],
+  ["100 mg weekly x 3 mo (off-label, d/w pt)", "100 mg | 1/wk for 3mo = 100 mg/wk"],
   ["5 mg -> 4 mg daily", "5 mg then 4 mg | 1/d = 28 mg/wk"],
   ["100 -> 120 mg weekly", "120 mg | 1/wk = 120 mg/wk"],
   ["200 mg q2wk => 100 mg weekly", "200 mg | 1/2wk then 100 mg | 1/wk = 100 mg/wk"],

@@ -274,7 +274,7 @@ const ROLES: Record<Role, string> = {
   divided: "divided split",
   until: "until till",
   stop:
-    "dispense dispensed disp qty quantity refill refills refilled rf supply supplied ndc lot exp expires recheck rechecked repeat repeated check checked monitor " +
+    "dw dispense dispensed disp qty quantity refill refills refilled rf supply supplied ndc lot exp expires recheck rechecked repeat repeated check checked monitor " +
     "follow followup fu rtc return returns labs lab level levels draw drawn trough peak hold held holding if unless when because since while after-that last " +
     "previously prior formerly was were had did stopped stop discontinued discontinue dc missed skip skipped avoid note notes monitoring " +
     "ratio declined refused allergic target goal range consider considering discussed hct hematocrit psa hgb hemoglobin bp weight wt bmi",

@@ -78,7 +78,9 @@ type Place = Note["sentences"][number];
 
 /** The token after "mmHg" at `token`; -1 for another unit ("130/60 days"), 0 for none. */
 function unitAt({ note, analytes }: Sources, token: number): number {
-  const match = longestAt(analytes.unitLexicon, note.text, note.tokens, token);
+  // "156/96 HR 98": the next vital sign, no hours.
+  const isNextSign = vitals.has(note.tokens.hash[token]!) && note.tokens.kind[token + 1] === TokenKind.Number;
+  const match = isNextSign ? null : longestAt(analytes.unitLexicon, note.text, note.tokens, token);
   if (!match) return 0;
   return match.values.some((value) => analytes.units[value]?.ucum === "mm[Hg]") ? match.endToken : -1;
 }
