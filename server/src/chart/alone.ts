@@ -114,9 +114,16 @@ function isPastYear({ start, end, kind }: Tokens, text: string, at: number, to: 
   );
 }
 
-function endsSoon({ tokens, sentences, text }: Note, { endToken, sentence }: Mention): boolean {
+/** What acts for months: its date is that of the last one given ("Testopel Feb 2025"). */
+const lasting: ReadonlySet<string> = new Set(["testosterone-pellets", "testosterone-undecanoate-injection"]);
+const months = hashesOf(
+  "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december",
+);
+
+function endsSoon({ tokens, sentences, text }: Note, { concept, endToken, sentence }: Mention): boolean {
   const end = sentences[sentence]!.endToken;
   let left = 0;
+  if (lasting.has(concept) && endToken < end && months.has(tokens.hash[endToken]!)) return true;
   if (isPastYear(tokens, text, endToken, end)) return false;
   for (let token = endToken; token < end; token++) {
     if (others.has(tokens.hash[token]!)) return false;

@@ -49,7 +49,11 @@ export function readMedications(
     // "T 512, continue": a test with its result is no treatment, whatever is continued.
     if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
-    const status = statusOf(note, statement, dosage, isTest);
+    const isListedAfter = isScheduled(dosage) && isBehindPastEvent(note, statement, mentions[index - 1]);
+    const told = isListedAfter
+      ? { ...statement, assertion: { ...assertion, temporality: "current" as const } }
+      : statement;
+    const status = statusOf(note, told, dosage, isTest);
     const joined = status ?? (!isTest && isNamedInUse(note, statement, inUseBefore) ? "active" : null);
     inUseBefore = joined !== null && isTakenOrPlanned(joined) ? mention : null;
     const decided = isDecision(note, mention);
@@ -62,6 +66,21 @@ export function readMedications(
   supplyEnds(byConcept, knowledge);
   joinGeneralWords(byConcept, knowledge);
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
+}
+
+function isScheduled(dosage: DosageReading | null): boolean {
+  return (
+    dosage?.steps.some(({ dose, timing, asNeeded }) => dose !== undefined && (timing !== undefined || asNeeded)) ??
+    false
+  );
+}
+
+/** "S/p CABG 2015, isosorbide 60 mg daily": behind a comma, the past is of the event and not of the drug. */
+function isBehindPastEvent({ text }: Note, { mention, assertion }: Statement, before: Mention | undefined): boolean {
+  if (assertion.temporality !== "historical" || assertion.status !== null) return false;
+  const cue = assertion.cues.findLast(({ effect, end }) => effect === "historical" && end <= mention.start);
+  if (!cue || (before && before.start > cue.start)) return false;
+  return text.slice(cue.end, mention.start).includes(",");
 }
 
 /** A statement about a drug, or about what is given by a procedure that is named: "pellet insertion". */
