@@ -5,7 +5,7 @@ import { hashesOf, TokenKind, type Tokens } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
-  "m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & / telemed telehealth telemedicine video virtual phone annual routine monthly quarterly f u fu follow up followup for on re",
+  "trt m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & / telemed telehealth telemedicine video virtual phone annual routine monthly quarterly f u fu follow up followup for on re",
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
