@@ -1,7 +1,7 @@
 /** A drug that a sentence names and says nothing more of: "Testim.", "Clomid + AI", "Avodart for BPH for years". */
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
-import { hashesOf, TokenKind, type Tokens } from "../text/tokens.ts";
+import { hashesOf, hashOf, TokenKind, type Tokens } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
@@ -114,6 +114,8 @@ function isPastYear({ start, end, kind }: Tokens, text: string, at: number, to: 
   );
 }
 
+const SINCE = hashOf("since");
+
 /** What acts for months: its date is that of the last one given ("Testopel Feb 2025"). */
 const lasting: ReadonlySet<string> = new Set(["testosterone-pellets", "testosterone-undecanoate-injection"]);
 const months = hashesOf(
@@ -127,6 +129,8 @@ function endsSoon({ tokens, sentences, text }: Note, { concept, endToken, senten
   if (isPastYear(tokens, text, endToken, end)) return false;
   for (let token = endToken; token < end; token++) {
     if (others.has(tokens.hash[token]!)) return false;
+    // "Tamoxifen for gyno 2018", but "since 2018".
+    if (tokens.hash[token - 1] !== SINCE && isPastYear(tokens, text, token, end)) return false;
     const mark = tokens.kind[token] === TokenKind.Mark ? text.charAt(tokens.start[token]!) : "";
     if (ENDS.includes(mark) && mark !== "") return true;
     if (mark === ":" && token === endToken) return tellsResult(tokens, token + 1, end);
