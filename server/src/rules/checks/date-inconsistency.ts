@@ -1,4 +1,4 @@
-/** Dates that cannot be: no such day, a result drawn after the note, an age that does not fit the date of birth. */
+/** Dates that cannot be: no such day, a result drawn after the note, a stop before the start, an age that does not fit the date of birth. */
 import { daysBetween } from "../../observation/calendar.ts";
 import type { NoteDate } from "../../observation/observation.ts";
 import { lineOf } from "../../text/lines.ts";
@@ -8,10 +8,13 @@ import { ageByBirth } from "../age.ts";
 import type { Check, CheckHit } from "../checks.ts";
 import type { Facts } from "../facts.ts";
 import { isOfField } from "./dose-places.ts";
+import { treatmentDates } from "./treatment-dates.ts";
 
 /** One hit for each date that conflicts. */
 export const dateInconsistency: Check = (facts) =>
-  isOfField(facts) ? [...impossibleDays(facts), ...drawnAfterNote(facts), ...ageAgainstBirth(facts)] : [];
+  isOfField(facts)
+    ? [...impossibleDays(facts), ...drawnAfterNote(facts), ...ageAgainstBirth(facts), ...treatmentDates(facts)]
+    : [];
 
 /** "2026-02-30" written in full with a year of this age. */
 function impossibleDays({ note }: Facts): CheckHit[] {
