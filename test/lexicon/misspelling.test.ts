@@ -74,6 +74,9 @@ describe("a name of several words with one misspelt", () => {
     ["Decresed libido for a year.", "Decresed libido = low-libido"],
     ["Possible injction site reaction.", "injction site reaction = injection-site-reaction"],
     ["Comprehensive metbolic panel ordered.", "Comprehensive metbolic panel = lab-cmp"],
+    ["Prostate canceer in his father.", "Prostate canceer = prostate-cancer"],
+    ["Comprehensive metabolic panel and heptaic panel.", "heptaic panel = lab-lft"],
+    ["Wants to avoid testosterone therpay.", "testosterone therpay = trt"],
     ["Headach and priapisim noted.", "Headach = headache", "priapisim = priapism"],
   ])("is found whole: %s", (note, ...expected) => {
     expect(read(note)).toEqual(expected);
@@ -94,6 +97,9 @@ describe("a name of several words with one misspelt", () => {
     "A total of twelve; totals listed.",
     "Adenoid tissue, pituitous mucus.",
     "Secondly, he has pain.",
+    "Patient found patent airway; heart attached to monitor leads.",
+    "Prostate cancels nothing; sleep typical; blood removed.",
+    "Weight gaining slowly; low energetic days; hot flasks.",
     "Prefilled pens were refiled by the pharmacy.",
   ])("is not seen where the rest is missing or another word is meant: %s", (note) => {
     expect(read(note)).toEqual([]);

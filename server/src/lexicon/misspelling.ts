@@ -17,13 +17,9 @@ const correctable: ReadonlySet<Category> = new Set(["drug", "drug-class", "hormo
 /** Names of these are ordinary words more often: only long ones are corrected. */
 const plainer: ReadonlySet<Category> = new Set(["symptom", "physiology", "protocol", "route", "note-vocabulary"]);
 const LONG_PLAIN = 8;
-/** Shorter words of a name have too many neighbors, but for those of medicine. */
-const LONG_PART = 8;
-const shortParts: ReadonlySet<string> = new Set(
-  "adenoma adenomas failure disease venous leydig sertoli profile apnea apnoea libido flashes flushes testis testes testicle scrotal nipple nipples seminal sperm semen insulin pellet pellets lipid enzymes glucose albumin sodium hormone estrone genital gonadal varices embolus emboli embolic edema oedema stroke scrotum anemia anaemia thyroid sellar morning muscle erection cyclic plasma penile".split(
-    " ",
-  ),
-);
+/** No part of a name is shorter, but for these, which no common word is near. */
+const LONG_PART = 6;
+const shortParts: ReadonlySet<string> = new Set("apnea edema lipid penile semen sperm sella sinus".split(" "));
 const firmKinds: ReadonlySet<Form["kind"]> = new Set(["synonym", "brand"]);
 
 /** A name of one word, or a word of a longer name, which has no concept of its own. */
