@@ -97,6 +97,7 @@ describe("a name of several words with one misspelt", () => {
     "A total of twelve; totals listed.",
     "Adenoid tissue, pituitous mucus.",
     "Secondly, he has pain.",
+    "The catheter traversed the lesion; 20 milligray was given.",
     "Patient found patent airway; heart attached to monitor leads.",
     "Prostate cancels nothing; sleep typical; blood removed.",
     "Weight gaining slowly; low energetic days; hot flasks.",

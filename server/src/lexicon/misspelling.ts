@@ -15,7 +15,15 @@ const LONGEST = 24;
 
 const correctable: ReadonlySet<Category> = new Set(["drug", "drug-class", "hormone", "lab", "diagnosis"]);
 /** Names of these are ordinary words more often: only long ones are corrected. */
-const plainer: ReadonlySet<Category> = new Set(["symptom", "physiology", "protocol", "route", "note-vocabulary"]);
+const plainer: ReadonlySet<Category> = new Set([
+  "symptom",
+  "physiology",
+  "protocol",
+  "route",
+  "note-vocabulary",
+  "regulatory-evidence",
+  "unit-frequency",
+]);
 const LONG_PLAIN = 8;
 /** No part of a name is shorter, but for these, which no common word is near. */
 const LONG_PART = 6;
