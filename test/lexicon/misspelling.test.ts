@@ -60,3 +60,49 @@ describe("another word", () => {
     expect(read(note)).toEqual([]);
   });
 });
+
+describe("a name of several words with one misspelt", () => {
+  it.each([
+    ["Known sleep apnoe, no CPAP.", "sleep apnoe = osa"],
+    ["Total testostrone 301 ng/dL.", "Total testostrone = lab-total-t"],
+    ["On testosterone cypoinate 100 mg weekly.", "testosterone cypoinate = testosterone-cypionate"],
+    ["Secondry hypogonadism, LH 2.", "Secondry hypogonadism = secondary-hypogonadism"],
+    ["Deep vein trombosis in 2019.", "Deep vein trombosis = vte"],
+    ["Has a pituitary adenona on MRI.", "pituitary adenona = pituitary-adenoma"],
+    ["Reports hot flahses at night.", "hot flahses = hot-flashes"],
+    ["Sets out a theraputic phlebotomy.", "theraputic phlebotomy = phlebotomy"],
+    ["Decresed libido for a year.", "Decresed libido = low-libido"],
+    ["Possible injction site reaction.", "injction site reaction = injection-site-reaction"],
+    ["Comprehensive metbolic panel ordered.", "Comprehensive metbolic panel = lab-cmp"],
+    ["Prostate canceer in his father.", "Prostate canceer = prostate-cancer"],
+    ["Comprehensive metabolic panel and heptaic panel.", "heptaic panel = lab-lft"],
+    ["Wants to avoid testosterone therpay.", "testosterone therpay = trt"],
+    ["Headach and priapisim noted.", "Headach = headache", "priapisim = priapism"],
+  ])("is found whole: %s", (note, ...expected) => {
+    expect(read(note)).toEqual(expected);
+  });
+
+  it("stands in the place of the shorter name that was found in it", () => {
+    const { mentions } = analyse(engine, "His total testostrone was low.");
+    expect(mentions.map(({ concept }) => concept)).toEqual(["lab-total-t"]);
+  });
+
+  it.each([
+    "Status post masectomy.",
+    "The effect is wearing off.",
+    "Wound infected; swab sent, smelling badly.",
+    "He typically sleeps six hours.",
+    "Morning elections were held.",
+    "Deep vessel, steep slope, hot flask.",
+    "A total of twelve; totals listed.",
+    "Adenoid tissue, pituitous mucus.",
+    "Secondly, he has pain.",
+    "The catheter traversed the lesion; 20 milligray was given.",
+    "Patient found patent airway; heart attached to monitor leads.",
+    "Prostate cancels nothing; sleep typical; blood removed.",
+    "Weight gaining slowly; low energetic days; hot flasks.",
+    "Prefilled pens were refiled by the pharmacy.",
+  ])("is not seen where the rest is missing or another word is meant: %s", (note) => {
+    expect(read(note)).toEqual([]);
+  });
+});

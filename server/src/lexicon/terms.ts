@@ -2,7 +2,7 @@
 import type { Knowledge, KnowledgeSource } from "../knowledge/knowledge.ts";
 import type { Form } from "../knowledge/schema.ts";
 import type { Note } from "../text/note.ts";
-import { TokenKind } from "../text/tokens.ts";
+import { TokenKind, tokenize } from "../text/tokens.ts";
 import { AmbiguityTable, decide, formKey, indexAmbiguities, sensesOf, usualSense } from "./ambiguity.ts";
 import {
   columnsOf,
@@ -15,11 +15,12 @@ import {
 } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
 import {
-  findMisspellings,
+  findSlips,
   type MisspellingData,
   type MisspellingTable,
   misspellingDataOf,
   openMisspellings,
+  type Slip,
 } from "./misspelling.ts";
 import { spellingsOf } from "./plural.ts";
 import { readSpelledOut } from "./spelled-out.ts";
@@ -107,6 +108,8 @@ interface Surroundings {
 interface Found {
   readonly match: Match;
   readonly sentence: number;
+  /** The word that one of its words is read as. */
+  readonly mended?: string;
 }
 
 /** The concepts that the note names, in order, not overlapping. An ambiguous form without a deciding cue is left out. */
@@ -114,42 +117,86 @@ export function findMentions(note: Note, table: TermTable): Mention[] {
   const found: Found[] = [];
   const misspelt: Mention[] = [];
   for (const [index, sentence] of note.sentences.entries()) {
+    const first = found.length;
+    const slips: Slip[] = [];
     let from = sentence.firstToken;
     for (const match of findPhrases(table.lexicon, note.text, note.tokens, from, sentence.endToken)) {
-      readMisspelt(note, table, index, from, match.firstToken, misspelt);
+      readSlips(note, table, from, match.firstToken, slips);
+      // A listed misspelling may be a part of a longer name: "total testosteron".
+      if (isMisspelt(table, match)) slips.push(...partsOf(note, table, match));
       from = match.endToken;
       if (!cutsName(note, match)) found.push({ match, sentence: index });
     }
-    readMisspelt(note, table, index, from, sentence.endToken, misspelt);
+    readSlips(note, table, from, sentence.endToken, slips);
+    for (const slip of slips)
+      if (!mendPhrase(note, table, slip, index, found, first)) addMisspelt(note, slip, index, misspelt);
   }
   const surroundings = readSurroundings(note, table, found);
   const mentions: Mention[] = [];
-  for (const { match, sentence } of found) {
-    const mention = resolve(note, table, match, sentence, surroundings);
+  for (const each of found) {
+    const mention = resolve(note, table, each, surroundings);
     if (mention) mentions.push(mention);
   }
   return misspelt.length === 0 ? mentions : [...mentions, ...misspelt].sort((a, b) => a.firstToken - b.firstToken);
 }
 
-/** Adds words one edit from a name; no phrase stands in the tokens from `from` to `to`. */
-function readMisspelt(
-  { text, tokens }: Note,
-  table: TermTable,
-  sentence: number,
-  from: number,
-  to: number,
-  mentions: Mention[],
-): void {
-  for (const { token, concept, name } of findMisspellings(table.misspellings, text, tokens, from, to))
-    mentions.push({
-      concept,
-      start: tokens.start[token]!,
-      end: tokens.end[token]!,
-      firstToken: token,
-      endToken: token + 1,
-      sentence,
-      reason: `read as a misspelling of ${name}`,
-    });
+function isMisspelt({ surfaces }: TermTable, { values }: Match): boolean {
+  return surfaces.misspelt[values[0]!] === 1;
+}
+
+function readSlips({ text, tokens }: Note, { misspellings }: TermTable, from: number, to: number, slips: Slip[]): void {
+  if (from < to) slips.push(...findSlips(misspellings, text, tokens, from, to));
+}
+
+function partsOf({ text, tokens }: Note, { misspellings }: TermTable, { firstToken, endToken }: Match): Slip[] {
+  return findSlips(misspellings, text, tokens, firstToken, endToken).map((slip) => ({ ...slip, name: null }));
+}
+
+/** How many tokens before and after a slip the rest of a name may stand. */
+const NAME = 6;
+
+/**
+ * Reads the name of several words that stands where the slip is a word of it ("sleep apnoe"), in place of what is found
+ * there from `first` on. False where there is none, or where it would cut another name.
+ */
+function mendPhrase(note: Note, table: TermTable, slip: Slip, index: number, found: Found[], first: number): boolean {
+  const { text, tokens } = note;
+  const sentence = note.sentences[index]!;
+  const from = Math.max(sentence.firstToken, slip.token - NAME);
+  const to = Math.min(sentence.endToken, slip.token + NAME);
+  for (const mended of slip.parts) {
+    const head = text.slice(tokens.start[from], tokens.start[slip.token]);
+    const written = head + mended + text.slice(tokens.end[slip.token], tokens.end[to - 1]);
+    const match = findPhrases(table.lexicon, written, tokenize(written))
+      .map((each) => ({ ...each, firstToken: each.firstToken + from, endToken: each.endToken + from }))
+      .find((each) => each.firstToken <= slip.token && slip.token < each.endToken);
+    if (!match || match.endToken - match.firstToken < 2) continue;
+    const touched = found.slice(first).filter(({ match: other }) => overlaps(other, match));
+    if (touched.some(({ match: other }) => other.firstToken < match.firstToken || other.endToken > match.endToken))
+      continue;
+    const place = found.findIndex(({ match: other }, at) => at >= first && other.endToken > match.firstToken);
+    found.splice(place < 0 ? found.length : place, touched.length, { match, sentence: index, mended });
+    return true;
+  }
+  return false;
+}
+
+function overlaps(a: Match, b: Match): boolean {
+  return a.firstToken < b.endToken && b.firstToken < a.endToken;
+}
+
+/** Adds a word one edit from a name of one word. */
+function addMisspelt({ tokens }: Note, { token, name }: Slip, sentence: number, mentions: Mention[]): void {
+  if (name === null) return;
+  mentions.push({
+    concept: name.concept,
+    start: tokens.start[token]!,
+    end: tokens.end[token]!,
+    firstToken: token,
+    endToken: token + 1,
+    sentence,
+    reason: `read as a misspelling of ${name.word}`,
+  });
 }
 
 /** "Free T3" names no free testosterone: a number glued to the single letter that ends a phrase belongs to it. */
@@ -200,8 +247,7 @@ function conceptOf({ concepts, surfaces }: TermTable, value: number): string {
 function resolve(
   note: Note,
   table: TermTable,
-  match: Match,
-  sentence: number,
+  { match, sentence, mended }: Found,
   { plain, spelledOut }: Surroundings,
 ): Mention | null {
   const place = {
@@ -216,9 +262,7 @@ function resolve(
     const decision = decide(table.ambiguities, index, note, place, plain, spelledOut.get(index));
     return decision && { ...place, ...decision };
   }
-  const value = match.values[0]!;
-  const concept = conceptOf(table, value);
-  return table.surfaces.misspelt[value]
-    ? { ...place, concept, reason: "read as a misspelling" }
-    : { ...place, concept };
+  const concept = conceptOf(table, match.values[0]!);
+  if (mended !== undefined) return { ...place, concept, reason: `read with a misspelling of ${mended}` };
+  return isMisspelt(table, match) ? { ...place, concept, reason: "read as a misspelling" } : { ...place, concept };
 }
