@@ -110,7 +110,8 @@ export function leadingDate(
       (index <= 4 &&
         (colonFollows(pieces, index) ||
           next[0]?.kind === "name" ||
-          (isDashOrBracket(next[0]) && next[1]?.kind === "name") ||
+          // "02/11/2025 08:14 Hct", "(2/11/25) Hct"
+          ((isDashOrBracket(next[0]) || next[0]?.kind === "junk") && next[1]?.kind === "name") ||
           datesPanel(pieces, index)));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }

@@ -22,6 +22,9 @@ export function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolea
     return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
   // "T pre-Nebido 9.8 nmol/L"
   const isNear = piece.kind === "number" && !state.comparator && state.unknown <= 2 && state.joint === undefined;
+  // "Hct creeping: 47.2 -> 49.8"
+  if (isNear && state.pieces[state.index + 1]?.kind === "arrow" && !state.foreign)
+    return isPlausible(state.analyte, piece.value!);
   if (!state.linked)
     return (isNear || state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));

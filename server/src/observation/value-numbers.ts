@@ -42,7 +42,11 @@ export function readDate(state: State, piece: Piece): boolean {
     announces ||
     // Columns: "06/02/25 612 01/09/25 288".
     (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
-    (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
+    (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true)) ||
+    // "and on 6/10 it was 402"
+    (state.joint !== undefined &&
+      next?.uses?.has("filler") === true &&
+      state.pieces[state.index + 2]?.uses?.has("link") === true);
   if (leads || (state.joint !== undefined && reading.date)) {
     // A semicolon counts as an unknown word, unless a date leads on.
     if (state.joint === "clause" && state.unknown > 0) state.unknown--;
@@ -203,9 +207,15 @@ function timingEnd(state: State, unitPiece: Piece): number {
 
 function attachTiming(state: State, timing: Span): void {
   const reading = last(state);
-  if (reading && !state.joint) reading.timing ??= timing;
+  // "318 ng/dL, drawn 7:40 AM"
+  const closes = state.joint === "comma" && state.unknown === 0 && !numberAhead(state);
+  if (reading && (!state.joint || closes)) reading.timing ??= timing;
   else state.timing ??= timing;
 }
+
+/** Whether a number follows the next piece within eight. */
+const numberAhead = ({ pieces, index, end }: State): boolean =>
+  pieces.slice(index + 2, Math.min(index + 9, end)).some(({ kind }) => kind === "number" || kind === "range");
 
 /** "8:05 AM": when the sample was drawn. */
 export function readClock(state: State): boolean {
