@@ -42,7 +42,9 @@ describe("what its unit tells", () => {
 
   it.each([
     "SA in 3 months, goal 15 million/mL",
+    "Semen analysis normal (>15 million/mL)",
     "BP 128/80, lifts 88 kg",
+    "BP 128/80, 200 lb bench press",
     "BP 128/80, down 8 kg",
     "Invested 18 M/mL of capital",
     "Takes 100 kg, he says",

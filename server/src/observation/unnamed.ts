@@ -70,6 +70,9 @@ function measureOf(
     // "18 M" alone is no concentration.
     if (ucum!.includes("/") && !/\/|per/i.test(text.slice(tokens.start[unit.first]!, tokens.end[unit.end - 1]!)))
       return false;
+    // "(>15 million/mL)" is a limit.
+    const comparator = pieces[index - 1] && comparatorOf(pieces[index - 1]!);
+    if (comparator?.startsWith(">")) return false;
     return !telling.isApart || (isEdge(pieces[index - 1], ",;|(•") && isEdge(pieces[index + 2], ",;|().•"));
   });
   if (at < 0) return [];
