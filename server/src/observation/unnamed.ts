@@ -37,11 +37,20 @@ export function unnamedMeasures(
   drafts: readonly Draft[],
   date: NoteDate | undefined,
 ): Draft[] {
+  if (!pieces.some((piece, index) => isTelling(sources, pieces[index - 1], piece))) return [];
   const names = pieces.flatMap(({ analytes }) => analytes?.[0]?.lab.id ?? []);
   const found = [concentration, weight].flatMap((telling) =>
     names.some(telling.beside) ? measureOf(sources, pieces, sentence, drafts, telling) : [],
   );
   return date ? found.map((draft) => ({ ...draft, date })) : found;
+}
+
+const analytesTold: ReadonlySet<string> = new Set(["sperm-concentration", "weight"]);
+
+/** Whether `unit` is one of these and stands behind a number: few sentences have one. */
+function isTelling({ analytes: { units } }: Sources, number: Piece | undefined, unit: Piece): boolean {
+  if (unit.units === undefined || number?.kind !== "number") return false;
+  return unit.units.some((value) => analytesTold.has(units[value]?.analyte ?? ""));
 }
 
 /** The weight beside a pressure that has no name either: "126/78, 88 kg". */
