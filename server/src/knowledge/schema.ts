@@ -171,6 +171,8 @@ export const Lab = z.strictObject({
   name: text,
   /** Concepts whose mention, beside a value, is a result of this test. First is the preferred one. */
   concepts: z.array(id).min(1),
+  /** Drugs whose "level" is this test. */
+  levelOf: z.array(id).default([]),
   /** Molar mass in g/mol, where the test is reported by mass and by amount of substance. */
   molarMass: z
     .strictObject({ value: z.number().positive(), mark: Mark, sources: z.array(z.string()).default([]) })

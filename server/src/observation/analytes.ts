@@ -15,6 +15,8 @@ export interface Analyte {
 export interface AnalyteTable {
   /** Tests by the concept that names them; several where one name stands for a pair ("BP", "H/H"). */
   readonly byConcept: ReadonlyMap<string, readonly Analyte[]>;
+  /** Tests by the drug whose "level" they are. */
+  readonly byDrug: ReadonlyMap<string, Analyte>;
   /** Phrase value below `units.length`: that unit; `otherUnit`: a unit of something else; `frequency`: how often. */
   readonly unitLexicon: Lexicon;
   readonly units: readonly LabUnit[];
@@ -48,6 +50,7 @@ export function unitDataOf(labs: Iterable<Lab>): UnitData {
 /** Prepares the tests for `readObservations`. `data` is of the same tests. */
 export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData): AnalyteTable {
   const byConcept = new Map<string, Analyte[]>();
+  const byDrug = new Map<string, Analyte>();
   const unitsOf = new Map<string, string>();
   for (const lab of labs) {
     unitsOf.set(lab.id, lab.units.map(({ ucum }) => ucum).join(" "));
@@ -57,6 +60,7 @@ export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData):
       isPanel: lab.plausible.length === 0 && lab.units.every(({ ucum }) => ucum === "1"),
       ceiling: lab.plausible[0]?.high ?? 0,
     };
+    for (const drug of lab.levelOf) byDrug.set(drug, analyte);
     for (const concept of lab.concepts) {
       const known = byConcept.get(concept);
       if (known) known.push(analyte);
@@ -65,6 +69,7 @@ export function openAnalytes(labs: Iterable<Lab>, { lexicon, units }: UnitData):
   }
   return {
     byConcept,
+    byDrug,
     unitsOf,
     unitLexicon: indexPhrases(lexicon),
     units,

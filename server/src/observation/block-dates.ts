@@ -1,9 +1,10 @@
 /** Dates that stand over or before a block of results. */
 import type { Note, Section, Sentence } from "../text/note.ts";
-import { foldText, tokenAt } from "../text/tokens.ts";
+import { foldText, hashesOf, tokenAt } from "../text/tokens.ts";
 import type { DateTable } from "./dates.ts";
 import type { NoteDate } from "./observation.ts";
 import type { Piece, Sources } from "./piece.ts";
+import { scan } from "./pieces.ts";
 import type { WordUse } from "./words.ts";
 
 /** The first date in a section's heading ("Labs 3/2/2025"); undefined for none. */
@@ -35,11 +36,36 @@ export function lineDate(sources: Sources, { firstToken, endToken }: Sentence): 
     const found = sources.dates.at.get(index);
     if (!found || found.endToken > endToken) continue;
     const rest = endToken - firstToken - (found.endToken - index);
-    return rest <= 5 && (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0
-      ? found.date
-      : undefined;
+    const isPast = (found.date.iso?.length ?? 0) >= 7 && (found.date.offsetDays ?? 0) <= 0;
+    return rest <= 5 && isPast && isOfDraw(sources, scan(sources, firstToken, endToken)) ? found.date : undefined;
   }
   return undefined;
+}
+
+const dateLabels = hashesOf("date dos visit encounter service specimen sample collection collected");
+/** What happens on a day of its own: its date is not the one of the next draw. */
+const happenings = hashesOf(
+  `inj inject injection injected injections dose dosed shot phlebotomy phlebotomized phlebotomised donated donation
+   pellet pellets insertion inserted implanted started start stopped surgery vasectomy reversal cryo cryopreservation
+   banked banking refill refilled`.replaceAll("\n", " "),
+);
+
+/** Whether a line with a date is about results or nothing else: "Labs 3/2/25 (Quest):", but not "Semen cryo done 2/2025". */
+function isOfDraw({ note: { tokens } }: Sources, pieces: readonly Piece[]): boolean {
+  if (pieces.some(({ uses }) => uses?.has("results"))) return true;
+  const isOther = ({ kind, first, uses }: Piece) =>
+    (kind === "word" && !dateLabels.has(tokens.hash[first]!)) || uses?.has("treat") === true;
+  return !pieces.some(isOther);
+}
+
+/** Whether the date at `index` is of an injection, a phlebotomy or the like: "Last inj 10/18, T 680". */
+function isOfHappening({ note: { tokens } }: Sources, pieces: readonly Piece[], index: number): boolean {
+  for (let at = index - 1; at >= 0 && at >= index - 3; at--) {
+    const piece = pieces[at]!;
+    if (happenings.has(tokens.hash[piece.end - 1]!)) return true;
+    if (piece.sign !== ":" && !piece.uses?.has("filler") && !piece.uses?.has("link")) return false;
+  }
+  return false;
 }
 
 /** "Semen analysis (2/10/25)", "CBC 3/2/25": the date of a line that names a panel and nothing else. */
@@ -64,7 +90,10 @@ export function dateAfter(pieces: readonly Piece[], end: number): NoteDate | und
 }
 
 /** A date before the first name: "3/2/25: T 640", "Labs (3/2): ...", "CBC 2025-03-02: Hgb 18". */
-export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header: boolean } | undefined {
+export function leadingDate(
+  sources: Sources,
+  pieces: readonly Piece[],
+): { date: NoteDate; header: boolean } | undefined {
   const firstNumber = pieces.findIndex(({ kind }) => kind === "number" || kind === "range");
   for (let index = 0; index < pieces.length && index < 10; index++) {
     const piece = pieces[index]!;
@@ -72,6 +101,7 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
     if (piece.kind !== "date" || (piece.date!.date.offsetDays ?? 0) > 0) continue;
     // "Labs reviewed today": drawn on another day.
     if (piece.date!.date.offsetDays === 0 && pieces[index - 1]?.uses?.has("stable")) continue;
+    if (isOfHappening(sources, pieces, index)) continue;
     const next = pieces.slice(index + 1, index + 3);
     if (opensSentence(pieces, index)) return { date: piece.date!.date, header: false };
     const afterResults = pieces.slice(0, index).some(({ uses }) => uses?.has("results") || uses?.has("outside"));
@@ -80,7 +110,8 @@ export function leadingDate(pieces: readonly Piece[]): { date: NoteDate; header:
       (index <= 4 &&
         (colonFollows(pieces, index) ||
           next[0]?.kind === "name" ||
-          (isDashOrBracket(next[0]) && next[1]?.kind === "name") ||
+          // "02/11/2025 08:14 Hct", "(2/11/25) Hct"
+          ((isDashOrBracket(next[0]) || next[0]?.kind === "junk") && next[1]?.kind === "name") ||
           datesPanel(pieces, index)));
     if (leads) return { date: piece.date!.date, header: index <= 2 && next.some(({ sign }) => sign === ":") };
   }

@@ -146,6 +146,7 @@ function withNextClause(
         (piece) =>
           piece.kind === "date" ||
           piece.sign === ":" ||
+          isHour(sources, piece) ||
           uses(piece, "later", "earlier", "link", "filler", "below", "above", "high", "low", "change"),
       );
   const turns =
@@ -154,6 +155,10 @@ function withNextClause(
   if (!opens || !turns) return pieces;
   return [...withoutStop(pieces), clauseMark(pieces), ...more];
 }
+
+/** "0800" */
+const isHour = ({ note: { tokens } }: Sources, { kind, first, end }: Piece): boolean =>
+  kind === "junk" && end - first === 1 && tokens.end[first]! - tokens.start[first]! === 4;
 
 function withoutStop(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.at(-1)!;

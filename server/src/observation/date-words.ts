@@ -49,12 +49,12 @@ add("day", "yesterday", -1);
 add("day", "the day before yesterday, day before yesterday", -2);
 add("day", "the day after tomorrow", 2);
 add("day", "tomorrow", 1);
-add("day", "last week, past week, previous week", -7);
+add("day", "last week, past week, previous week, last wk", -7);
 add("day", "this week, this month, this year", 0, 7);
 add("day", "next week", 7);
-add("day", "last month, previous month", -30, 7);
+add("day", "last month, previous month, last mo, last mth", -30, 7);
 add("day", "next month", 30, 7);
-add("day", "last year, the previous year, a year earlier", -365, 4);
+add("day", "last year, last yr, the previous year, a year earlier", -365, 4);
 add("day", "next year", 365, 4);
 
 add("time-unit", "day, days, d", 1);

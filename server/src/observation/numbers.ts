@@ -43,10 +43,10 @@ export function numberAt(sources: Sources, index: number, to: number, previous: 
   const numeral = inThousands(sources, numeralAt(note, index, to), to);
   const junk = (end: number) => pieceOf("junk", index, end);
   if (!numeral) return junk(index + 1);
-  // "0610" is a clock time, "01" a laboratory's code.
+  // "0610" is a clock time, "01" a laboratory's code, "08:02" a time.
   const written = text.slice(tokens.start[index]!, tokens.end[index]!);
   if (written.length > 1 && written.startsWith("0") && !written.includes(".") && numeral.end === index + 1)
-    return junk(numeral.end);
+    return junk(Math.max(numeral.end, chainEnd(note, index, to)));
   // "8am T" where "am T" is the name.
   if (
     sources.names.has(numeral.end) &&

@@ -100,7 +100,9 @@ function leadsOn(piece: Piece): boolean {
   if (piece.kind === "date") return true;
   return (
     piece.kind === "words" &&
-    ["link", "filler", "timing", "high", "low", "normal"].some((use) => piece.uses?.has(use as WordUse) === true)
+    ["link", "filler", "timing", "later", "stable", "high", "low", "normal"].some(
+      (use) => piece.uses?.has(use as WordUse) === true,
+    )
   );
 }
 

@@ -5,6 +5,8 @@ import { hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import { integerAt, type Reader, tightMark } from "./date-reader.ts";
 import type { Draft } from "./draft.ts";
 import type { Sources } from "./piece.ts";
+import { scan } from "./pieces.ts";
+import { unnamedWeight } from "./unnamed.ts";
 
 /** Words of other vital signs, one of which stands near. */
 const vitals = hashesOf("p hr pulse rr resp wt weight kg lb lbs bmi spo sats sat temp afebrile o ra bpm vs vss vitals");
@@ -37,6 +39,8 @@ export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Dr
   let sentence = 0;
   /** The last sentence asked whether it names the pressure, and the answer. */
   let asked = { sentence: -1, isNamed: false };
+  /** The last sentence whose weight was looked for. */
+  let weighed = -1;
   for (const token of dates.pressures) {
     while (sentence < note.sentences.length && note.sentences[sentence]!.endToken <= token) sentence++;
     const place = note.sentences[sentence];
@@ -61,6 +65,9 @@ export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Dr
       latest: true,
       sentence,
     });
+    if (weighed !== sentence)
+      found.push(...unnamedWeight(sources, scan(sources, place.firstToken, place.endToken), sentence));
+    weighed = sentence;
   }
   return found;
 }

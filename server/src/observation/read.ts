@@ -19,7 +19,8 @@ import { withContinuation } from "./continuation.ts";
 import { type DateTable, notAhead, readDateTable, settleYear } from "./dates.ts";
 import type { Draft } from "./draft.ts";
 import { hourOfDraw } from "./draw-hour.ts";
-import { readFreeAfter } from "./free-after.ts";
+import { levelOfDrug, saysLevel } from "./drug-levels.ts";
+import { readFreeAfter, totalAndFree } from "./free-after.ts";
 import { settleLatest } from "./latest.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
@@ -34,6 +35,7 @@ import { shareUnits } from "./share-units.ts";
 import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
+import { unnamedMeasures } from "./unnamed.ts";
 import { readValues } from "./values.ts";
 
 export { type AnalyteTable, compileAnalytes, openAnalytes, type UnitData, unitDataOf } from "./analytes.ts";
@@ -64,9 +66,16 @@ export function readObservations(
 ): readonly Observation[] {
   const names = new Map<number, { endToken: number; analytes: readonly Analyte[] }>();
   const named = new Set<number>();
+  /** Drugs whose level a sentence tells, by sentence. */
+  const drugs = new Map<number, Mention>();
   for (const mention of mentions) {
     const found = analytes.byConcept.get(mention.concept);
-    if (!found) continue;
+    if (!found) {
+      if (!analytes.byDrug.has(mention.concept) || !saysLevel(note, mention)) continue;
+      drugs.set(mention.sentence, mention);
+      named.add(mention.sentence);
+      continue;
+    }
     names.set(mention.firstToken, { endToken: mention.endToken, analytes: found });
     named.add(mention.sentence);
   }
@@ -103,7 +112,7 @@ export function readObservations(
     const pieces = scan(sources, sentence.firstToken, sentence.endToken);
     const isGoal = goals;
     goals = pieces.at(-1)?.sign === ";" && (goals || goalHeading(pieces) >= 0);
-    const own = leadingDate(pieces);
+    const own = leadingDate(sources, pieces);
     if (own && pieces.findIndex(({ kind }) => kind === "name") > 0) blockDate = own.header ? own.date : blockDate;
     else blockDate = panelDate(pieces) ?? blockDate;
     // "SA 5/2025: conc 31; motility 52 %", "(4/4/25) TT 612 • FT 14"
@@ -118,6 +127,10 @@ export function readObservations(
     };
     const { length } = drafts;
     readSentence(place, isGoal, drafts);
+    const drug = drugs.get(sentenceIndex);
+    const level = drug && !isGoal ? levelOfDrug(sources, place.pieces, drug) : null;
+    if (level) push(place, drafts, level.analyte, level.name, level.reading, true);
+    drafts.push(...unnamedMeasures(sources, place.pieces, sentenceIndex, drafts.slice(length), place.blockDate));
     shareUnits(sources, drafts, length);
     isUsed ||= drafts.length > length;
   });
@@ -225,6 +238,13 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     isQualified(place.note, pieces, run.names[0]!)
   )
     return;
+  const parted = run.names.length === 1 && standing !== "goal" ? totalAndFree(place, pieces, run.names[0]!) : null;
+  const halves = parted ? readGroup(place, pieces, parted.end, zoneEnd, parted.analytes) : null;
+  if (halves) {
+    for (const [at, reading] of halves.readings.entries())
+      push(place, drafts, parted!.analytes[at]!, run.names[0]!, reading, true);
+    return;
+  }
   if (analytes.length > 1 && standing !== "goal") {
     const group = readGroup(place, pieces, run.end, zoneEnd, analytes);
     if (group) {

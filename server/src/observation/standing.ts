@@ -120,14 +120,21 @@ export function roleBefore(
       return isSource(pieces[index]!) ? undefined : "baseline";
   }
   if (startsOld(note, pieces[name]!) || isOldClause(pieces, name)) return "baseline";
-  const [first, colon] = pieces;
-  if (first && first.first < pieces[name]!.first && colon?.sign === ":") {
+  const [first] = pieces;
+  if (first && first.first < pieces[name]!.first && pieces[headEnd(pieces)]?.sign === ":") {
     if (first.uses?.has("earlier")) return "baseline";
     if (first.uses?.has("later")) return "later";
   }
   return section && /^(prior|previous|old|baseline|pre-?treatment|past)\b/i.test(section.title)
     ? "baseline"
     : undefined;
+}
+
+/** The piece after the first, or after its brackets: the colon of "Baseline (off TRT): T 188". */
+function headEnd(pieces: readonly Piece[]): number {
+  if (pieces[1]?.sign !== "(") return 1;
+  const close = pieces.slice(2, 7).findIndex(({ sign }) => sign === ")");
+  return close < 0 ? 1 : close + 3;
 }
 
 const oldNames = hashesOf("baseline initial previous prior");
@@ -142,9 +149,12 @@ function isOldClause(pieces: readonly Piece[], name: number): boolean {
     const isListed =
       ["name", "number", "range"].includes(piece.kind) || piece.units || piece.sign === "," || piece.sign === "/";
     if (isListed) continue;
-    const opens = index === 0 || pieces[index - 1]!.sign === ";" || pieces[index - 1]!.sign === ".";
-    const isOld = piece.uses?.has("earlier") === true && !piece.uses.has("link") && piece.end - piece.first < 4;
-    return opens && isOld && !isSource(piece);
+    // "Before clomid T 266"
+    const start = piece.kind === "word" && index > 0 ? index - 1 : index;
+    const { uses, first, end } = pieces[start]!;
+    const opens = start === 0 || pieces[start - 1]!.sign === ";" || pieces[start - 1]!.sign === ".";
+    const isOld = uses?.has("earlier") === true && !uses.has("link") && end - first < 4;
+    return opens && isOld && !isSource(pieces[start]!);
   }
   return false;
 }

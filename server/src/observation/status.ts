@@ -87,10 +87,12 @@ function statusAfter(
   let date: NoteDate | undefined;
   let unknown = 0;
   let ahead = false;
+  let isSpan = false;
   for (let index = start; index < pieces.length && index < start + farthest; index++) {
     const piece = pieces[index]!;
     if (piece.kind === "date") {
       date ??= piece.date!.date;
+      isSpan ||= spans.has(words(piece));
       continue;
     }
     if (piece.kind === "mark") {
@@ -128,6 +130,8 @@ function statusAfter(
   }
   if (date) {
     if ((date.offsetDays ?? 0) > 0) return { status: "planned", date };
+    // "DXA this year"
+    if (isSpan && unknown === 0) return { ahead: true };
     if (date.offsetDays === 0 && unknown === 0) return { status: "ordered", date };
     return { date };
   }
@@ -145,6 +149,7 @@ function isAfterChange(pieces: readonly Piece[], index: number, words: (piece: P
   return unit !== undefined && relation !== undefined && timeUnits.has(words(unit)) && relations.has(words(relation));
 }
 
+const spans: ReadonlySet<string> = new Set(["this week", "this month", "this year"]);
 const relations: ReadonlySet<string> = new Set(["post", "after", "from", "following"]);
 const beforeTimes: ReadonlySet<string> = new Set(["at", "@", "in"]);
 

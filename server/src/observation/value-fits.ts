@@ -1,4 +1,5 @@
 /** Whether a number is a value of the test: the first one, or a further one. */
+import { hashesOf } from "../text/tokens.ts";
 import { isPlausible } from "./analytes.ts";
 import type { Piece } from "./piece.ts";
 import { last, nearby, type State } from "./reading.ts";
@@ -21,6 +22,9 @@ export function fitsFirst(state: State, piece: Piece, unit: UnitReading): boolea
     return unit.kind === "own" || (unit.kind === "none" && isPlausible(state.analyte, piece.value!));
   // "T pre-Nebido 9.8 nmol/L"
   const isNear = piece.kind === "number" && !state.comparator && state.unknown <= 2 && state.joint === undefined;
+  // "Hct creeping: 47.2 -> 49.8"
+  if (isNear && state.pieces[state.index + 1]?.kind === "arrow" && !state.foreign)
+    return isPlausible(state.analyte, piece.value!);
   if (!state.linked)
     return (isNear || state.timing !== undefined || (state.aside && !state.brackets)) && isQuotient(unit);
   return unit.kind === "own" || (state.joint === undefined && isPlausible(state.analyte, piece.value!));
@@ -82,7 +86,11 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   // "55 (48 in January)"
   if (!state.joint) return dated && within(50) && next?.date?.weak !== true;
   if (state.joint === "clause" && state.unknown <= 1 && dated && next?.date?.weak !== true) return within(50);
+  // "Hct 55 on 10/2, phlebotomy 10/9, 50 on 11/6"
+  if (state.joint === "comma" && state.unknown > 0 && dated && next?.date?.weak !== true) return within(2.5);
   if (state.unknown > 0 || state.joint === "clause") return false;
+  // "410, peak 1120"
+  if (state.joint === "comma" && isDrawPoint(state)) return within(6) && isPlausible(state.analyte, piece.value!);
   if (unit.kind === "own" || state.joint === "date" || dated) return within(50);
   if (state.linked && state.joint === "comma") return within(20);
   if (state.joint === "and") return within(20);
@@ -92,6 +100,14 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
     state.index + 1 >= state.end || next?.kind === "mark" || next?.uses?.has("and") === true || isNow(next);
   return closes && within(2.5);
 }
+
+const drawPoints = hashesOf("peak trough mid midpoint midcycle midinterval midweek");
+
+/** Whether a word of the point in the dosing interval stands straight before the number; "fasting 95" is another test. */
+const isDrawPoint = ({ pieces, index, sources: { note } }: State): boolean => {
+  const before = pieces[index - 1];
+  return before?.uses?.has("timing") === true && drawPoints.has(note.tokens.hash[before.first]!);
+};
 
 /** "the initial value of 219": a word of old, not the tense alone, leads to the number. */
 function isCalledOld({ role, linked, pieces, index }: State): boolean {

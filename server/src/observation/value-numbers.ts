@@ -1,10 +1,9 @@
 /** Dates and numbers after the name of a test: which are its values, and which are limits, doses or times. */
-import type { Span } from "../text/span.ts";
 import { isPlausible } from "./analytes.ts";
 import { countsSomething, isItemNumber, isRepetition } from "./counts.ts";
-import { phrasesIn } from "./phrase-list.ts";
 import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
+import { attachTiming, isTimed, timingEnd } from "./timing.ts";
 import { readUnit, type UnitReading } from "./unit-after.ts";
 import { fitsFirst, fitsNext, holdsDate } from "./value-fits.ts";
 
@@ -42,15 +41,27 @@ export function readDate(state: State, piece: Piece): boolean {
     announces ||
     // Columns: "06/02/25 612 01/09/25 288".
     (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
-    (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true));
+    (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true)) ||
+    // "and on 6/10 it was 402"
+    (state.joint !== undefined &&
+      next?.uses?.has("filler") === true &&
+      state.pieces[state.index + 2]?.uses?.has("link") === true);
   if (leads || (state.joint !== undefined && reading.date)) {
     // A semicolon counts as an unknown word, unless a date leads on.
     if (state.joint === "clause" && state.unknown > 0) state.unknown--;
     state.date = date;
     state.joint = "date";
     state.linked = true;
-  } else reading.date ??= date;
+  } else if (!isOfOtherNumber(state, reading)) reading.date ??= date;
   return true;
+}
+
+/** "Hct 52, HR 60 on 11/6": a number that is no value of the test stands before the date. */
+function isOfOtherNumber(state: State, reading: { readonly end: number }): boolean {
+  let at = state.index - 1;
+  while (at >= 0 && at > state.index - 3 && (state.pieces[at]!.uses?.has("filler") || state.pieces[at]!.units)) at--;
+  const before = state.pieces[at];
+  return before?.kind === "number" && spanOf(state, before).start >= reading.end;
 }
 
 /** Reads a number or range as a value, a limit, a goal or something else. False ends the reading. */
@@ -152,68 +163,12 @@ function readForeign(state: State, piece: Piece, unit: UnitReading): boolean {
   return miss(state, 1);
 }
 
-/** Whether "at" stands before the number and a time unit after it. */
-function isTimed(state: State, unitPiece: Piece): boolean {
-  const before = state.pieces[state.index - 2];
-  if (!before || unitPiece.units === undefined) return false;
-  return ["@", "at"].includes(wordsOf(state, before)) && timeUnits.has(wordsOf(state, unitPiece).toLowerCase());
-}
-
 /** "100 → 120 mg", "from 100 to 120 mg": the number before was a dose too. */
 function dropDose(state: State): void {
   const before = state.pieces[state.index - 1];
   const isJoined = state.joint === "arrow" || (before !== undefined && wordsOf(state, before) === "to");
   const reading = last(state);
   if (isJoined && state.unknown === 0 && reading && reading.unit === undefined) state.readings.pop();
-}
-
-const hoursAndDays: ReadonlySet<string> = new Set(
-  phrasesIn("h, hr, hrs, hour, hours, min, mins, minutes, d, day, days, wk, wks, week, weeks"),
-);
-const timeUnits: ReadonlySet<string> = new Set([
-  ...hoursAndDays,
-  ...phrasesIn("mo, mos, mth, mths, month, months, y, yr, yrs, year, years"),
-]);
-const relations: ReadonlySet<string> = new Set(["after", "post", "following", "before", "since"]);
-
-/** The last piece of "after gel", "post his last shot" behind a time; -1 for none. Looks at four pieces. */
-function timingEnd(state: State, unitPiece: Piece): number {
-  const next = state.pieces[state.index + 1];
-  if (state.index + 1 >= state.end || !next) return -1;
-  if (next.uses?.has("timing")) return state.index + 1;
-  if (!hoursAndDays.has(wordsOf(state, unitPiece).toLowerCase())) return -1;
-  if (!relations.has(wordsOf(state, next).toLowerCase())) return -1;
-  let end = state.index + 1;
-  for (let index = end + 1; index < state.end && index <= end + 3; index++) {
-    const { kind, uses, units } = state.pieces[index]!;
-    if (
-      (kind !== "word" && kind !== "words") ||
-      (units && index > state.index + 2) ||
-      (uses?.has("link") && !uses.has("filler"))
-    )
-      break;
-    if (uses?.has("change") || uses?.has("later")) break;
-    if (index === state.index + 4 || !uses?.has("filler") || uses.has("treat")) {
-      end = index;
-      break;
-    }
-  }
-  return end > state.index + 1 ? end : -1;
-}
-
-function attachTiming(state: State, timing: Span): void {
-  const reading = last(state);
-  if (reading && !state.joint) reading.timing ??= timing;
-  else state.timing ??= timing;
-}
-
-/** "8:05 AM": when the sample was drawn. */
-export function readClock(state: State): boolean {
-  const next = state.pieces[state.index + 1];
-  if (!next?.uses?.has("timing")) return false;
-  attachTiming(state, { start: spanOf(state, state.pieces[state.index]!).start, end: spanOf(state, next).end });
-  state.index++;
-  return true;
 }
 
 /** "Testosterone 264 - 916 ng/dL 455": columns with the range before the value. */

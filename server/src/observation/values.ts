@@ -3,7 +3,8 @@ import type { Analyte } from "./analytes.ts";
 import { isRuleOfThumb, isSubject } from "./limits.ts";
 import type { Piece, Sources } from "./piece.ts";
 import { flags, miss, type Reading, type State, spanOf, wordsOf } from "./reading.ts";
-import { readClock, readDate, readNumber } from "./value-numbers.ts";
+import { readClock } from "./timing.ts";
+import { readDate, readNumber } from "./value-numbers.ts";
 import { readMark, readWords, stop } from "./value-words.ts";
 
 export interface ValueReading {

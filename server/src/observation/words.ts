@@ -108,7 +108,7 @@ const words: Readonly<Record<WordUse, string>> = {
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
     before treatment, off, at dx, on diagnosis, at presentation, when diagnosed, at initial diagnosis, at time of diagnosis, at the time of diagnosis, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
-    to, achieved, now, currently, today, current, most recent, most recently, latest, this visit, repeat, rpt, repeated, recheck, rechecked, rose to,
+    to, achieved, now, actual, his is, he is at, currently, today, current, most recent, most recently, latest, this visit, repeat, rpt, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
     on recheck, today's, climbed to, went up to, went down to, came down to,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
@@ -194,7 +194,7 @@ const words: Readonly<Record<WordUse, string>> = {
     requisition, order sent, orders sent, order placed, orders placed, requisition sent, lab slip, lab slip given, blood form, blood form given, req for, form for, bloods for, labs for, labs:, check,
     checking, send for, sent for, run, measure, collect, drawn today, given lab slip for, take bloods for, bloods taken`,
   plan: `
-    will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
+    will follow, will follow up on, follow up on, f/u on, will check, will recheck, will repeat, will obtain, will order, will get, will draw, will measure, will monitor, will send, will add, recheck,
     rechecking, re-check, repeat, repeating, plan, planned, plan to, plan for, monitor, monitoring, monitored, follow, trend,
     consider, considering, to be checked, to check, to recheck, to repeat, next, schedule, scheduled, follow-up labs, surveillance,
     arrange, annual, yearly, quarterly, needs, need, should have, will need, retest, test again, track, serial, before next visit, prior to next visit,
