@@ -232,7 +232,7 @@ const words: Readonly<Record<WordUse, string>> = {
     done, drawn, checked, reviewed, completed, collected, obtained, performed, on file, tested, up to date, UTD, current, rechecked,
     measured, monitored, has been checked, taken, was checked, was done, were done, were drawn, had`,
   treat: `
-    continue, continues, continued, start, starting, started, stop, stopped, hold, held, increase, decrease, reduce, refill, inject,
+    continue, continues, continued, start, starting, started, stop, stopped, hold, held, increase, decrease, reduce, refill, refilled, renew, renewed, dispensed, inject,
     injection, injections, dose, doses, gel, patch, prescribe, prescribed, switch, taper, on, therapy, replacement, treatment,
     after the dose change, after dose change, after the dose increase, after dose increase, after the dose reduction,
     after dose reduction, since dose change, since the dose change, discuss, discussed, counseled, educated, refer, restart, resume, stay on, taking, takes, use, using, supplementation, pellets,
