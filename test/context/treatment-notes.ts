@@ -80,6 +80,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Nebido» commenced 12/2023",
   ],
   continued: [
+    "Continue «clomiphene» until the next semen analysis.",
     "We will leave the «Testogel» alone.",
     "Continue «testosterone» 100 mg weekly.",
     "Continue with «anastrozole» at current dose.",
@@ -162,6 +163,9 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
+    "Used «AndroGel» until his daughter was born.",
+    "Took «tamoxifen» 10 mg daily till the lump settled.",
+    "Off hCG since March; he had used «anastrozole» for a year.",
     "«Tamoxifen» trial x 3 months, no benefit.",
     "Tried in the past: «clomiphene».",
     "Prior meds: «letrozole», tadalafil.",

@@ -36,7 +36,9 @@ export function readEvents(sentence: CuedSentence): TreatmentEvent[] {
       told.push(...splitAddition(sentence, event));
     }
   });
-  return told.map((event, index) => (isSuperseded(sentence, event, nextAbout(told, index)) ? ended(event) : event));
+  return told.map((event, index) =>
+    isSuperseded(sentence, event, nextAbout(told, index)) || isTakenUntil(sentence, event) ? ended(event) : event,
+  );
 }
 
 const AND = hashOf("and");
@@ -57,6 +59,15 @@ function isSuperseded({ note }: CuedSentence, event: TreatmentEvent, next: Treat
   if (event.status !== "active" || next?.status !== "active" || !pastUse.has(hash[event.first]!)) return false;
   if (hash[next.first] !== NOW && hash[next.first - 1] !== NOW) return false;
   return !next.covered.some((index) => event.covered.includes(index));
+}
+
+const perfect: ReadonlySet<number> = new Set(["has", "have"].map(hashOf));
+
+/** "Used AndroGel until his wife conceived"; not "has used it". */
+function isTakenUntil(sentence: CuedSentence, { status, first, end }: TreatmentEvent): boolean {
+  const { hash } = sentence.note.tokens;
+  if (status !== "active" || !pastUse.has(hash[first]!) || perfect.has(hash[first - 1]!)) return false;
+  return says(sentence, UNTIL, end) || says(sentence, TILL, end);
 }
 
 /** The next event that is about something. */
@@ -144,6 +155,7 @@ function isAwaited({ note, flags, from }: CuedSentence, first: number): boolean 
 
 const TODAY = hashOf("today");
 const UNTIL = hashOf("until");
+const TILL = hashOf("till");
 const SINCE = hashOf("since");
 
 /**

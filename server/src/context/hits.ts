@@ -64,7 +64,7 @@ export function cueSentence(
   const to = note.sentences[sentences.to - 1]!.endToken;
   const { flags, barriers, verbs } = marks;
   const hits = findHits(note, from, to, targets, table);
-  hidePseudo(hits);
+  hidePseudo(hits, note);
   for (let token = from; token < to; token++) flags[token] = flagOf(note, token, to);
   for (let index = sentences.from; index < sentences.to - 1; index++)
     flags[note.sentences[index]!.endToken - 1] = Flag.Hard;
@@ -156,15 +156,17 @@ function isWrittenAt(phrase: NumberPhrase, tokens: Tokens, number: number, from:
   });
 }
 
-/** Takes their effects from cues near a pseudo cue that has a reach ("lives with his wife"). */
-function hidePseudo(hits: readonly Hit[]): void {
+/** Takes their effects from cues near a pseudo cue that has a reach ("lives with his wife"), up to the next semicolon. */
+function hidePseudo(hits: readonly Hit[], note: Note): void {
   hits.forEach(({ first, end, meaning }, index) => {
     if (!meaning.hides) return;
     for (const cue of meaning.cues) {
       if (cue.effect !== "pseudo") continue;
       if (cue.direction & Direction.Forward) {
-        for (let other = index + 1; other < hits.length && hits[other]!.first < end + cue.reach; other++)
+        for (let other = index + 1; other < hits.length && hits[other]!.first < end + cue.reach; other++) {
+          if (isDivided(note, end, hits[other]!.first)) break;
           hits[other]!.mask &= ~cue.of;
+        }
       }
       if (cue.direction & Direction.Backward) {
         for (let other = index - 1; other >= 0 && hits[other]!.end > first - cue.reach; other--)
@@ -172,6 +174,12 @@ function hidePseudo(hits: readonly Hit[]): void {
       }
     }
   });
+}
+
+/** Whether a semicolon stands in the few tokens from `from` to `to`. */
+function isDivided({ text, tokens }: Note, from: number, to: number): boolean {
+  for (let token = from; token < to; token++) if (text.charCodeAt(tokens.start[token]!) === 0x3b) return true;
+  return false;
 }
 
 function flagOf(note: Note, token: number, to: number): number {

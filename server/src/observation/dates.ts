@@ -6,7 +6,7 @@
 import { once } from "../knowledge/once.ts";
 import { buildLexicon, findPhrases, type Match } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
-import { TokenKind } from "../text/tokens.ts";
+import { hashesOf, TokenKind } from "../text/tokens.ts";
 import { addDays, compareDates, isoOf } from "./calendar.ts";
 import { dateFrom } from "./date-numbers.ts";
 import { integerAt, type Reader, type Reading, tightMark, wordOf } from "./date-reader.ts";
@@ -109,12 +109,16 @@ function visitDate(reader: Reader): NoteDate | null {
 
 /** "DOB: 3/4/1965   Date of visit: 6/1/2025": a label of several words that stands as a field within a line. */
 function isField({ tokens, text }: Note, first: number, end: number): boolean {
-  if (end - first < 2 || end >= tokens.count) return false;
+  if (end >= tokens.count) return false;
+  // "NSTEMI 5/2/2025, two stents. Visit 6/20/2025." in the first line
+  if (end - first < 2) return visits.has(tokens.hash[first]!) && ".;".includes(text[tokens.end[first - 1]! - 1]!);
   if (text[tokens.start[end]!] !== ":" && tokens.kind[end] !== TokenKind.Number) return false;
   const before = tokens.end[first - 1]!;
   const gap = text.slice(before, tokens.start[first]!);
   return gap.length > 1 || gap === "\t" || ".;,".includes(text[before - 1]!);
 }
+
+const visits = hashesOf("visit dos encounter");
 
 /** A reader that knows no date of the visit. */
 function readerOf(note: Note): Reader {
