@@ -56,6 +56,12 @@ describe("the state after the last event", () => {
     ["h/o clomid 50 mg daily, anastrozole 1 mg weekly", { clomiphene: "discontinued", anastrozole: "discontinued" }],
     ["64M, TRT pellets Feb 2025.", { "testosterone-pellets": "active" }],
     ["64M, clomid 2019.", {}],
+    ["Continue clomiphene 25 mg (would consider hCG later).", { clomiphene: "continued", hcg: "considered" }],
+    ["Cont. test cyp 100 mg weekly.", { "testosterone-cypionate": "continued" }],
+    [
+      "Clomid for 6 months, then discuss transition back to testosterone.",
+      { clomiphene: "active", testosterone: "considered" },
+    ],
     ["TRT F/U - async\n\nFeels well.", { trt: "active" }],
     ["Seen for follow-up of testosterone therapy.", { trt: "active" }],
     ["TRT evaluation\n\nTired.", {}],

@@ -164,6 +164,9 @@ function backwardStart(sentence: CuedSentence, hit: Hit, cue: CompiledCue): numb
     const atCue = token >= hit.first - 2;
     if (flag & Flag.Hard && !(token === hit.first - 1 && isCellEdge(sentence, token))) break;
     if (flag & Flag.Label && !atCue) break;
+    // "Clomiphene 25 mg (would consider hCG later)": the thought has an object of its own.
+    if (cue.bit === effectBit.hypothetical && opensBracket(sentence, token) && !isClosed(sentence, hit.end, cue.bit))
+      break;
     if (flag & Flag.Comma && !joined && !(token === hit.first - 1 && !isConditional)) break;
     if (barriers[token]! & cue.bit && (flag & Flag.Linking) === 0) break;
     if (isConditional && (verbs[token] || flag & Flag.Joining)) break;

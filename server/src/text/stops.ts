@@ -3,7 +3,7 @@ import { hasGap, isCapital } from "./lines.ts";
 import { foldText, hashesOf, hashOf, TokenKind, type Tokens } from "./tokens.ts";
 
 /** A stop after these never ends a sentence: something must follow. */
-const leading = hashesOf("dr mr mrs ms prof st vs fig approx cf incl co q e.g i.e viz ref prev lt gt");
+const leading = hashesOf("dr mr mrs ms prof st vs fig approx cont cf incl co q e.g i.e viz ref prev lt gt");
 
 /** A stop after these ends a sentence only before a capitalised word: units, times and dosing words. */
 const trailing = hashesOf(
