@@ -62,6 +62,7 @@ describe("the state after the last event", () => {
       "Clomid for 6 months, then discuss transition back to testosterone.",
       { clomiphene: "active", testosterone: "considered" },
     ],
+    ["AndroGel held in May for Hct 55.\n\nPlan: resume gel.", { "testosterone-gel": "restarted" }],
     ["TRT F/U - async\n\nFeels well.", { trt: "active" }],
     ["Seen for follow-up of testosterone therapy.", { trt: "active" }],
     ["TRT evaluation\n\nTired.", {}],

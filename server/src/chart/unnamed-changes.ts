@@ -89,14 +89,14 @@ export function readUnnamedChanges(
   statements: readonly Statement[],
   medications: readonly Medication[],
 ): UnnamedChange[] {
-  const inUse = medications.filter(
-    (drug) => isInUse(drug.status) && classes.some((name) => drug.classes.includes(name)),
-  );
-  if (inUse.length === 0) return [];
+  const ofField = medications.filter((drug) => classes.some((name) => drug.classes.includes(name)));
+  if (ofField.length === 0) return [];
+  const inUse = ofField.filter(({ status }) => isInUse(status));
+  const paused = ofField.filter(({ status }) => status === "held" || status === "discontinued");
   const taken = sentencesOfOthers(knowledge, statements);
   return note.sentences.flatMap((sentence, index) => {
     if (sentence.quoted || taken.has(index) || !isDecision(note, sentence)) return [];
-    return changeIn(note, sentence, inUse) ?? orderIn(note, sentence, inUse) ?? [];
+    return changeIn(note, sentence, inUse) ?? orderIn(note, sentence, inUse, paused) ?? [];
   });
 }
 
@@ -140,8 +140,13 @@ function changeIn(note: Note, sentence: Sentence, inUse: readonly Medication[]):
   return null;
 }
 
-/** "Hold gel", "skip next injection": an order about the one drug in use of that form. */
-function orderIn(note: Note, sentence: Sentence, inUse: readonly Medication[]): UnnamedChange | null {
+/** "Hold gel", "skip next injection", "resume gel": an order about the one drug of that form, in use or paused. */
+function orderIn(
+  note: Note,
+  sentence: Sentence,
+  inUse: readonly Medication[],
+  paused: readonly Medication[],
+): UnnamedChange | null {
   const { tokens } = note;
   for (let verb = sentence.firstToken; verb < sentence.endToken; verb++) {
     const hash = tokens.hash[verb]!;
@@ -152,7 +157,8 @@ function orderIn(note: Note, sentence: Sentence, inUse: readonly Medication[]): 
     while (token < Math.min(sentence.endToken, verb + REACH) && beforeForms.has(tokens.hash[token]!)) token++;
     const of = token < sentence.endToken ? forms.get(tokens.hash[token]!) : undefined;
     if (of === undefined || says(note, conditions, token, sentence.endToken)) continue;
-    const meant = of === null ? inUse : inUse.filter(({ concept }) => of.includes(concept));
+    const pool = status === "restarted" ? paused : inUse;
+    const meant = of === null ? pool : pool.filter(({ concept }) => of.includes(concept));
     const [drug] = meant;
     // "Continue current dose" of one of two drugs: nobody can say of which.
     if (drug && meant.length === 1)
