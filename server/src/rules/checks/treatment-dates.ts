@@ -14,47 +14,53 @@ interface Dated {
   readonly date: NoteDate;
   readonly iso: string;
   readonly isStart: boolean;
+  /** Of the sentence. */
+  readonly from: number;
 }
 
 /** One hit for each date of a start or stop that conflicts with another or with the note's own. */
 export function treatmentDates(facts: Facts): CheckHit[] {
   const { note, dates } = facts;
-  const hits: CheckHit[] = [];
-  for (const sentence of note.sentences) {
-    if (sentence.quoted) continue;
-    const told = datedVerbs(facts, sentence.start, sentence.end);
-    for (const [index, { date, iso, isStart }] of told.entries()) {
-      const before = told[index - 1];
-      const span = { start: date.start, end: date.end };
-      const written = note.text.slice(date.start, date.end);
-      if (!isStart && before?.isStart && isEarlier(iso, before.iso) && !namesDrug(facts, before.date.end, date.start))
-        hits.push({
-          span,
-          message: `Stopped ${written}, before the start ${note.text.slice(before.date.start, before.date.end)}.`,
-        });
-      else if (isStart && dates.visit?.iso?.length === 10 && iso.length === 10 && daysBetween(dates.visit.iso, iso) > 1)
-        hits.push({
-          span,
-          message: `A start is dated ${written} in a note dated ${note.text.slice(dates.visit.start, dates.visit.end)}.`,
-        });
-    }
-  }
-  return hits;
+  const told = datedVerbs(facts);
+  return told.flatMap(({ date, iso, isStart, from }, index) => {
+    const before = told[index - 1];
+    const span = { start: date.start, end: date.end };
+    const written = note.text.slice(date.start, date.end);
+    if (!isStart && before?.isStart && before.from === from && isEarlier(iso, before.iso))
+      return namesDrug(facts, before.date.end, date.start)
+        ? []
+        : {
+            span,
+            message: `Stopped ${written}, before the start ${note.text.slice(before.date.start, before.date.end)}.`,
+          };
+    const visit = dates.visit;
+    if (!isStart || visit?.iso?.length !== 10 || iso.length !== 10 || daysBetween(visit.iso, iso) <= 1) return [];
+    return {
+      span,
+      message: `A start is dated ${written} in a note dated ${note.text.slice(visit.start, visit.end)}.`,
+    };
+  });
 }
 
-/** The dates between `from` and `to` that stand behind a verb of starting or stopping, in order. */
-function datedVerbs({ note, dates }: Facts, from: number, to: number): Dated[] {
-  const { tokens } = note;
-  return dates.all.flatMap((date) => {
-    if (date.start < from || date.end > to || !date.iso || date.iso.length < 7) return [];
-    if (date.offsetDays !== undefined || date.ambiguous || date.yearInferred) return [];
+/** The dates that stand behind a verb of starting or stopping, in order. */
+function datedVerbs({ note, dates }: Facts): Dated[] {
+  const { tokens, sentences } = note;
+  const found: Dated[] = [];
+  let sentence = 0;
+  for (const date of dates.all.toSorted((a, b) => a.start - b.start)) {
+    while (sentence < sentences.length && sentences[sentence]!.end <= date.start) sentence++;
+    const place = sentences[sentence];
+    if (!place || date.start < place.start || place.quoted || !date.iso || date.iso.length < 7) continue;
+    if (date.offsetDays !== undefined || date.ambiguous || date.yearInferred) continue;
     const first = tokenAt(tokens, date.start);
-    for (let token = first - 1; token >= Math.max(0, first - REACH); token--) {
+    for (let token = first - 1; token >= Math.max(place.firstToken, first - REACH); token--) {
       const isStart = starts.has(tokens.hash[token]!);
-      if (isStart || stops.has(tokens.hash[token]!)) return [{ date, iso: date.iso, isStart }];
+      if (!isStart && !stops.has(tokens.hash[token]!)) continue;
+      found.push({ date, iso: date.iso, isStart, from: place.start });
+      break;
     }
-    return [];
-  });
+  }
+  return found;
 }
 
 /** As precisely as the less precise of the two is written. */
