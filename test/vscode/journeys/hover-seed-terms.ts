@@ -33,7 +33,7 @@ export async function run(workbench: Workbench): Promise<void> {
   await workbench.pasteText(`Terms used in clinic:\n${terms.map(([sentence]) => sentence).join("\n")}`);
   await workbench.waitForText("Terms used in clinic:");
   for (const [, words] of terms) {
-    const card = await workbench.hoverWord(words);
+    const card = await workbench.hoverWord(words, /seen in|widely known/);
     assert.match(card, /seen in|widely known/, `the card of ${words}: ${card.slice(0, 200)}`);
   }
   await workbench.hoverWord("SERM");

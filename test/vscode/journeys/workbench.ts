@@ -64,8 +64,11 @@ export class Workbench {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Rests the mouse on words in the editor and gives the text of the card that comes up. */
-  async hoverWord(words: string): Promise<string> {
+  /**
+   * Rests the mouse on words in the editor and gives the text of the card that comes up. A finding may show before the
+   * term's own card: the part that says `part` is waited for.
+   */
+  async hoverWord(words: string, part = /./): Promise<string> {
     const card = this.page.locator(".monaco-hover:visible");
     // Away first: the card of the last word must not hide this one, nor be taken for its own.
     await this.page.mouse.move(1, 1);
@@ -73,7 +76,7 @@ export class Workbench {
     const place = await placeOfWords(this.page, words);
     await this.page.mouse.move(place.x, place.y, { steps: 4 });
     const contents = card.locator(".hover-contents").filter({ hasNotText: /^Loading\.*$/ });
-    await contents.first().waitFor();
+    await contents.filter({ hasText: part }).first().waitFor();
     return (await contents.allInnerTexts()).join("\n");
   }
 
