@@ -3,7 +3,9 @@ import { builtInKnowledge } from "../../server/build/knowledge-folder.ts";
 import { analyse, createEngine } from "../../server/src/analysis.ts";
 import { compileKnowledge } from "../../server/src/knowledge/compile.ts";
 import { factsIn } from "../../server/src/knowledge/cross-check.ts";
+import { findMentions } from "../../server/src/lexicon/terms.ts";
 import { loadStoredEngine, storeEngine } from "../../server/src/stored-engine.ts";
+import { readNote } from "../../server/src/text/read.ts";
 
 const knowledge = builtInKnowledge();
 
@@ -42,6 +44,19 @@ describe("the built-in knowledge", () => {
     const { knowledge: _loaded, ...tables } = engine;
     const { knowledge: _made, ...made } = createEngine(knowledge);
     expect(tables).toEqual(made);
+  });
+
+  it("opens the rules when the first is asked for", () => {
+    const files = storeEngine(knowledge);
+    const opened: string[] = [];
+    const engine = loadStoredEngine((name) => {
+      opened.push(name);
+      return files[name];
+    });
+    expect(findMentions(readNote("On AndroGel.", engine.headings), engine.terms)).toHaveLength(1);
+    expect(opened).not.toContain("rules.json");
+    expect(engine.knowledge.rules.size).toBe(knowledge.rules.size);
+    expect(opened).toContain("rules.json");
   });
 
   it("parses no fact before one is asked for", () => {

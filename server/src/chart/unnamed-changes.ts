@@ -28,9 +28,7 @@ const up = hashesOf("increase increased increasing raise raised uptitrate titrat
 const down = hashesOf(
   "decrease decreased decreasing reduce reduced reducing lower lowered lowering drop dropped cut ↓",
 );
-const either = hashesOf(
-  "move moving switch switching change changed changing adjust adjusted adjusting go inject take use",
-);
+const either = hashesOf("move moving switch switching change changed changing adjust adjusted adjusting go");
 const small = hashesOf("dose dosage dosing the his current to down up back injection injections weekly");
 const thoughts = hashesOf(
   "not no if when once unless may might could consider considered considering would declined after",

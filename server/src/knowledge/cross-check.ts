@@ -27,7 +27,7 @@ export function crossCheck(parts: KnowledgeParts): KnowledgeProblem[] {
     checkFacts(entry, path, `"${entry.id}"`, references, report);
   }
   for (const { path, entry } of parts.labs) {
-    for (const concept of entry.concepts) needConcept(path, `Lab "${entry.id}"`, concept);
+    for (const concept of [...entry.concepts, ...entry.levelOf]) needConcept(path, `Lab "${entry.id}"`, concept);
     checkFacts(entry, path, `Lab "${entry.id}"`, references, report);
   }
   for (const { path, entry } of parts.protocols) checkFacts(entry, path, `Protocol "${entry.id}"`, references, report);

@@ -267,7 +267,6 @@ export type SectionKind = z.infer<typeof SectionKind>;
 /** When an ambiguous short form is ours. Words are matched as tokens, folded, in the same sentence unless said otherwise. */
 export const Ambiguity = z.strictObject({
   form: text,
-  case: z.enum(["fold", "exact"]).optional(),
   senses: z
     .array(
       z.strictObject({

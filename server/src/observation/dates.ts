@@ -12,7 +12,7 @@ import { dateFrom } from "./date-numbers.ts";
 import { integerAt, type Reader, type Reading, tightMark, wordOf } from "./date-reader.ts";
 import { dateWords } from "./date-words.ts";
 import type { NoteDate } from "./observation.ts";
-import { isOfPressure } from "./pressures.ts";
+import { isOfPressure } from "./pressure-shape.ts";
 
 /** A date and its tokens. A weak one ("3/2") could be a fraction: take it only where a date is expected. */
 export interface DateAt {

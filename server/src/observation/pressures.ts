@@ -2,7 +2,7 @@
 import { longestAt } from "../lexicon/lexicon.ts";
 import type { Note } from "../text/note.ts";
 import { hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
-import { integerAt, type Reader, tightMark } from "./date-reader.ts";
+import { integerAt } from "./date-reader.ts";
 import type { Draft } from "./draft.ts";
 import type { Sources } from "./piece.ts";
 import { scan } from "./pieces.ts";
@@ -12,19 +12,8 @@ import { unnamedWeight } from "./unnamed.ts";
 const vitals = hashesOf("p hr pulse rr resp wt weight kg lb lbs bmi spo sats sat temp afebrile o ra bpm vs vss vitals");
 /** Before a goal or a limit. */
 const limits = hashesOf("goal target under below over above < > ≤ ≥ than if");
-/** In mmHg. */
-const SYSTOLIC = { low: 85, high: 230 };
-const DIASTOLIC = { low: 40, high: 130 };
 /** Tokens on either side within which the other vital signs stand. */
 const REACH = 20;
-
-/** Whether the number at `token` is over another one, and both are of the size of a pressure: "126/78". */
-export function isOfPressure(note: Reader["note"], token: number): boolean {
-  const high = integerAt(note, token);
-  if (high < SYSTOLIC.low || high > SYSTOLIC.high || tightMark(note, token + 1) !== "/") return false;
-  const low = integerAt(note, token + 2);
-  return low >= DIASTOLIC.low && low <= DIASTOLIC.high && high > low && tightMark(note, token + 3) !== "/";
-}
 
 /**
  * The pressures among the vital signs that no name leads to.

@@ -3,13 +3,14 @@ import type { Note, Sentence } from "../text/note.ts";
 import { hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import type { Draft } from "./draft.ts";
 import type { Sources } from "./piece.ts";
+import { timeUnits } from "./units.ts";
 
-const verbs = hashesOf("recheck rechk recheq repeat rpt retest redo reck");
+const verbs = hashesOf("recheck rechk repeat rpt retest redo");
 /** What may follow in place of a name: when, or a word for what was measured. */
 const followers = hashesOf(
   "in at within next today tomorrow then before after again it this both these all same level levels w mid monday tuesday wednesday thursday friday",
 );
-const periods = hashesOf("d day days w wk wks week weeks m mo mos mth mths month months yr year years");
+const periods = hashesOf([...timeUnits].join(" "));
 const denials = hashesOf("no not never without defer deferred declined declines if");
 /** In tokens: how far into the next sentence the verb may stand, how far before it a denial is looked for, the date after it. */
 const LEAD = 4;

@@ -1,6 +1,6 @@
 /** Short forms that a colleague may read as something else, in a note that never spells them out. */
 import type { Knowledge } from "../../knowledge/knowledge.ts";
-import type { Check } from "../checks.ts";
+import type { Check } from "../check.ts";
 import { isOfField } from "./dose-places.ts";
 
 /** The forms with a costly second meaning, and how to write them. */

@@ -5,7 +5,7 @@ import { lineOf } from "../../text/lines.ts";
 import type { Note } from "../../text/note.ts";
 import { hashOf, TokenKind } from "../../text/tokens.ts";
 import { ageByBirth } from "../age.ts";
-import type { Check, CheckHit } from "../checks.ts";
+import type { Check, CheckHit } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import { isOfField } from "./dose-places.ts";
 import { treatmentDates } from "./treatment-dates.ts";

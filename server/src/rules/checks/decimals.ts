@@ -1,7 +1,7 @@
 /** Decimals that are read ten times too large: ".5 mg" and "1.0 mg". */
 import type { Note, Sentence } from "../../text/note.ts";
 import { TokenKind } from "../../text/tokens.ts";
-import type { Check, CheckHit } from "../checks.ts";
+import type { Check, CheckHit } from "../check.ts";
 import { doseSentences, isDoseUnit, statedSentences } from "./dose-places.ts";
 
 /** ".5 mg": a dose without its leading zero. ".9 pg/mL" and ".5 mg/dL" are results, not doses. */

@@ -1,7 +1,7 @@
 /** Abbreviations that the Joint Commission, ISMP and NCC MERP ask not to use, where they stand in a dose instruction. */
 import type { Note } from "../../text/note.ts";
 import { hashesOf, hashOf, TokenKind } from "../../text/tokens.ts";
-import type { Check, CheckHit } from "../checks.ts";
+import type { Check, CheckHit } from "../check.ts";
 import { doseSentences, isDoseUnit, isOfField, wordAt } from "./dose-places.ts";
 
 interface Abbreviation {

@@ -2,7 +2,7 @@
 import { daysBetween } from "../../observation/calendar.ts";
 import type { NoteDate } from "../../observation/observation.ts";
 import { hashesOf, tokenAt } from "../../text/tokens.ts";
-import type { CheckHit } from "../checks.ts";
+import type { CheckHit } from "../check.ts";
 import type { Facts } from "../facts.ts";
 
 const starts = hashesOf("started began initiated commenced");
