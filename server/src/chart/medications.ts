@@ -2,12 +2,13 @@
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import { isInUse } from "../context/treatment.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
+import { endsOf } from "../dosage/weekly.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { SectionKind } from "../knowledge/schema.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Note } from "../text/note.ts";
-import { foldText, TokenKind } from "../text/tokens.ts";
+import { foldText, hashesOf, TokenKind } from "../text/tokens.ts";
 import { isVisitFor, standsAlone } from "./alone.ts";
 import type { Medication, Statement } from "./chart.ts";
 import { readDoseAround } from "./dose.ts";
@@ -45,9 +46,10 @@ export function readMedications(
     const dosage = readDoseAround(note, mentions, index);
     // A letter for a hormone ("T") is its test unless a dose says otherwise.
     const isLetter = mention.end - mention.start <= LETTER;
-    if (isLetter && analytes.has(mention.concept) && !hasAmount(dosage)) return;
+    if (isLetter && analytes.has(mention.concept) && !isGiven(dosage)) return;
     // "T 512, continue": a test with its result is no treatment, whatever is continued.
-    if (valued.has(mention.start) && !hasAmount(dosage) && !namesDose(note, mention)) return;
+    if (valued.has(mention.start) && !isGiven(dosage) && !namesDose(note, mention)) return;
+    if (isForTest(note, mention)) return;
     const isTest = measured.has(mention.start) || analytes.has(mention.concept);
     const isListedAfter = isScheduled(dosage) && isBehindPastEvent(note, statement, mentions[index - 1]);
     const told = isListedAfter
@@ -186,6 +188,24 @@ function isPaired(note: Note, { mention, assertion }: Statement, next: Mention):
 
 function hasAmount(dosage: DosageReading | null): boolean {
   return dosage?.steps.some((step) => step.dose !== undefined || step.volume !== undefined) ?? false;
+}
+
+/** As `hasAmount`, but for "T 160, 172 am": a number with nothing but an hour is a result and when it was drawn. */
+function isGiven(dosage: DosageReading | null): boolean {
+  return (
+    dosage?.steps.some(
+      ({ dose, volume, timing }) =>
+        volume !== undefined || (dose !== undefined && (endsOf(dose).unit !== "" || timing?.when === undefined)),
+    ) ?? false
+  );
+}
+
+const testWords = hashesOf("stimulation stim challenge provocation suppression");
+const tests = hashesOf("test testing tests");
+
+/** "Gonadorelin stimulation test 100 mcg IV": given once, to test. */
+function isForTest({ tokens }: Note, { endToken }: Mention): boolean {
+  return testWords.has(tokens.hash[endToken]!) && tests.has(tokens.hash[endToken + 1]!);
 }
 
 const startEffects: ReadonlySet<string> = new Set(["started", "restarted", "switched"]);

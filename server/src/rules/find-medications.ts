@@ -9,7 +9,7 @@ import { chartIndexOf } from "./chart-index.ts";
 import { contradictedAt } from "./contradictions.ts";
 import type { Facts } from "./facts.ts";
 import { meets, within } from "./limits.ts";
-import { monthsOfUse } from "./months-of-use.ts";
+import { isPastStart, monthsOfUse } from "./months-of-use.ts";
 
 type Query = Extract<RuleLeaf, { medication: unknown }>["medication"];
 type Part = NonNullable<Query["lacks"]>[number];
@@ -19,7 +19,7 @@ const stopped: ReadonlySet<TreatmentStatus> = new Set(["held", "discontinued", "
 /** The medications that answer `query`, products before the class that names them too. */
 export function findMedications(query: Query, facts: Facts): readonly Medication[] {
   const named = chartIndexOf(facts.chart).medications.of(query.is);
-  const matching = named.filter((drug) => hasStatus(drug.status, query.status) && answers(drug, query, facts));
+  const matching = named.filter((drug) => isAskedFor(drug, query.status, facts) && answers(drug, query, facts));
   if (matching.length === 0) return matching;
   const found = query.contradicted ? matching.flatMap((drug) => contradicted(drug, facts)) : matching;
   if (query.distinct && countDistinct(found, facts) < query.distinct) return [];
@@ -32,6 +32,11 @@ export function findMedications(query: Query, facts: Facts): readonly Medication
 function contradicted(drug: Medication, facts: Facts): Medication[] {
   const span = contradictedAt(drug, facts);
   return span ? [{ ...drug, span }] : [];
+}
+
+/** A start that lies behind is no start at this visit. */
+function isAskedFor(drug: Medication, group: Query["status"], facts: Facts): boolean {
+  return hasStatus(drug.status, group) && !(group === "starting" && isPastStart(drug, facts));
 }
 
 function hasStatus(status: TreatmentStatus, group: Query["status"]): boolean {

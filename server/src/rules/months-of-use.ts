@@ -1,9 +1,10 @@
 /** How long a drug has been in use, where the note says so: "x 2 years", "since 2019", "started 3 months ago". */
-import type { Medication } from "../chart/chart.ts";
+import type { Medication, MedicationStatement } from "../chart/chart.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import { daysBetween } from "../observation/calendar.ts";
 import type { NoteDate } from "../observation/observation.ts";
-import { foldText, TokenKind, tokenAt } from "../text/tokens.ts";
+import type { Note } from "../text/note.ts";
+import { foldText, hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 import type { Facts, NoteDates } from "./facts.ts";
 
 const DAYS_A_MONTH = 365.2425 / 12;
@@ -67,17 +68,54 @@ const durationWords: ReadonlySet<string> = new Set([
   "of",
 ]);
 const courseWords: ReadonlySet<string> = new Set(["on", "of", "into"]);
-const startWords: ReadonlySet<string> = new Set(["since", "started", "began", "commenced", "initiated", "start"]);
+const startWords: ReadonlySet<string> = new Set([
+  "since",
+  "started",
+  "began",
+  "begun",
+  "commenced",
+  "initiated",
+  "start",
+]);
+
+const pastStarts = hashesOf("started began begun initiated commenced");
+const datePrepositions = hashesOf("in on since around circa ~");
 
 /** Months of use up to the note's date, or null where the note does not say. */
 export function monthsOfUse(drug: Medication, facts: Facts): number | null {
-  for (const { mention } of drug.evidence) {
+  for (const statement of drug.evidence) {
+    const { mention } = statement;
     const end = facts.note.sentences[mention.sentence]!.endToken;
     const months =
-      statedMonths(facts, mention.endToken, Math.min(end, mention.endToken + REACH)) ?? monthsBefore(facts, mention);
+      statedMonths(facts, mention.endToken, Math.min(end, mention.endToken + REACH)) ??
+      monthsBefore(facts, mention) ??
+      monthsSinceStart(facts, statement);
     if (months !== null) return months;
   }
   return null;
+}
+
+/** Whether the start that the note tells of lies a month or more before it: "Started TRT in 2020". */
+export function isPastStart(drug: Medication, facts: Facts): boolean {
+  return drug.status === "started" && (monthsOfUse(drug, facts) ?? 0) >= 1;
+}
+
+/** "Started TRT in 2020", "began T cyp 100 mg weekly on 3/4/2025": the date that its start has behind the drug. */
+function monthsSinceStart({ note, dates }: Facts, { mention, assertion }: MedicationStatement): number | null {
+  const { tokens, sentences, text } = note;
+  const isTold = assertion.cues.some(
+    ({ effect, start, end }) =>
+      effect === "started" && end <= mention.start && pastStarts.has(tokens.hash[tokenAt(tokens, start)]!),
+  );
+  if (!isTold) return null;
+  const to = Math.min(sentences[mention.sentence]!.endToken, mention.endToken + REACH);
+  const year = bareYear(note, mention.endToken, to);
+  if (year) return monthsBetween(year, dates);
+  return monthsSince(dates, (date) => {
+    const at = tokenAt(tokens, date.start);
+    if (at < mention.endToken || at >= to || text.slice(mention.end, date.start).includes(",")) return false;
+    return at === mention.endToken || datePrepositions.has(tokens.hash[at - 1]!);
+  });
 }
 
 /** "6 wk on gel", "8 months of cyp", "14 mo TRT". */
@@ -99,6 +137,8 @@ function statedMonths({ note, dates }: Facts, from: number, to: number): number 
   const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
   for (let index = from; index < to; index++) {
     if (startWords.has(word(index))) {
+      const year = bareYear(note, index + 1, to);
+      if (year) return monthsBetween(year, dates);
       const months = monthsSince(dates, (date) => {
         const at = tokenAt(tokens, date.start);
         return at > index && at <= index + 4;
@@ -119,8 +159,21 @@ function statedMonths({ note, dates }: Facts, from: number, to: number): number 
   return null;
 }
 
-function monthsSince({ all, visit }: NoteDates, near: (date: NoteDate) => boolean): number | null {
-  const start = all.find(near);
+function monthsSince(dates: NoteDates, near: (date: NoteDate) => boolean): number | null {
+  const start = dates.all.find(near);
   if (start?.offsetDays !== undefined) return -start.offsetDays / DAYS_A_MONTH;
-  return start?.iso ? daysBetween(start.iso, visit?.iso ?? PROGRAM_DATE) / DAYS_A_MONTH : null;
+  return start?.iso ? monthsBetween(start.iso, dates) : null;
+}
+
+function monthsBetween(iso: string, { visit }: NoteDates): number {
+  return daysBetween(iso, visit?.iso ?? PROGRAM_DATE) / DAYS_A_MONTH;
+}
+
+/** "Started Testim 2021", "began TRT (2020)": a year that no word leads to. Doses are round numbers below. */
+function bareYear({ tokens, text }: Note, from: number, to: number): string | null {
+  const token = text.charAt(tokens.start[from]!) === "(" ? from + 1 : from;
+  if (token >= to || tokens.kind[token] !== TokenKind.Number) return null;
+  const written = text.slice(tokens.start[token], tokens.end[token]);
+  const isYear = /^20[0-4]\d$/.test(written) && Number(written) > 2005;
+  return isYear && tokens.kind[token + 1] !== TokenKind.Word ? written : null;
 }
