@@ -108,7 +108,7 @@ function addWords(known: Set<number>, text: string): void {
 }
 
 const FILTER_BITS = 17;
-const PASSED = 1 << 13;
+const PASSED = 1 << 16;
 const BEGINNING = 1;
 const END = 2;
 
