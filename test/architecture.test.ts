@@ -19,9 +19,9 @@ const floors: readonly (readonly string[])[] = [
   ["workspace"],
   ["features"],
   ["settings.ts", "load-engine.ts", "workspace-folder.ts"],
-  ["workspaces.ts"],
+  ["client.ts", "workspaces.ts"],
   ["note-store.ts"],
-  ["requests.ts"],
+  ["requests.ts", "diagnostics-publisher.ts"],
   ["server.ts", "cli"],
   ["node.ts", "browser.ts"],
 ];

@@ -9,7 +9,8 @@ import { parseArgs } from "node:util";
 import type { KnowledgeSource } from "../src/knowledge/knowledge.ts";
 import { storeEngine } from "../src/stored-engine.ts";
 import { bundle } from "./bundle.ts";
-import { type GeneratedFile, generateAll } from "./generate/generate.ts";
+import { generateAll } from "./generate/generate.ts";
+import type { GeneratedFile } from "./generate/generated-file.ts";
 import { builtInKnowledge, repository } from "./knowledge-folder.ts";
 
 const { values: flags } = parseArgs({

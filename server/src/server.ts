@@ -7,7 +7,6 @@ import {
   type CompletionItem,
   type CompletionParams,
   type Connection,
-  type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
@@ -17,30 +16,20 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { z } from "zod";
 import type { Analysis, Engine } from "./analysis.ts";
+import { type Client, clientOf } from "./client.ts";
+import { DiagnosticsPublisher } from "./diagnostics-publisher.ts";
 import { codeActions } from "./features/code-actions.ts";
 import { completion, resolveCompletion } from "./features/completion.ts";
-import { diagnostics } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { documentSymbols, foldingRanges } from "./features/outline.ts";
 import { highlights, references } from "./features/references.ts";
 import { ruleCompletion } from "./features/rule-completion.ts";
-import { problemDiagnostics } from "./features/rule-file.ts";
 import { NoteStore } from "./note-store.ts";
 import { serveRequests } from "./requests.ts";
-import { InitializationOptions, parseSettings } from "./settings.ts";
+import { parseSettings } from "./settings.ts";
 import { type Disk, Workspaces } from "./workspaces.ts";
 
 const CompletionData = z.object({ concept: z.string() });
-
-/** What the client can do and wants, known after `initialize`. */
-export interface Client {
-  readonly docs: string | null;
-  readonly dismisses: boolean;
-  readonly snippetEdits: boolean;
-  readonly pullsDiagnostics: boolean;
-  readonly hasConfiguration: boolean;
-  readonly folders: readonly string[];
-}
 
 /** Serves `connection` until it closes. `disk` is where workspace folders are read, or null. */
 export function startServer(connection: Connection, engine: Engine, disk: Disk | null): void {
@@ -48,43 +37,22 @@ export function startServer(connection: Connection, engine: Engine, disk: Disk |
   const workspaces = new Workspaces(engine, disk);
   const notes = new NoteStore(documents, workspaces);
   let client: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
-  let reported: readonly string[] = [];
+  const publisher = new DiagnosticsPublisher({
+    connection,
+    documents,
+    notes,
+    workspaces,
+    knowledge: engine.knowledge,
+    client: () => client,
+  });
 
-  const diagnosticsOf = (uri: string) => {
-    const problems = notes.ruleFileProblems(uri, engine.knowledge);
-    if (problems) return problemDiagnostics(problems);
-    const found = notes.analysisOf(uri);
-    return found ? diagnostics(found.analysis, uri, client.docs) : [];
-  };
-  const publish = (uri: string) => {
-    const document = documents.get(uri);
-    if (!document || client.pullsDiagnostics) return;
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnosticsOf(uri) });
-  };
-  const publishAll = async () => {
-    notes.forget();
-    if (client.pullsDiagnostics) await connection.languages.diagnostics.refresh();
-    else for (const document of documents.all()) publish(document.uri);
-    publishWorkspaceProblems();
-  };
-  /** Mistakes in files of `.leydig` that nobody has open. */
-  const publishWorkspaceProblems = () => {
-    const problems = workspaces.problems();
-    const closed = [...problems.keys()].filter((uri) => !documents.get(uri));
-    for (const uri of new Set([...reported, ...closed]))
-      void connection.sendDiagnostics({
-        uri,
-        diagnostics: problemDiagnostics(closed.includes(uri) ? problems.get(uri)! : []),
-      });
-    reported = closed;
-  };
   const readSettings = async () => {
     if (client.hasConfiguration) {
       const { settings, problems } = parseSettings(await connection.workspace.getConfiguration("leydig"));
       notes.settings = settings;
       for (const problem of problems) connection.window.showWarningMessage(problem);
     }
-    await publishAll();
+    await publisher.publishAll();
   };
 
   connection.onInitialize((params) => {
@@ -96,30 +64,25 @@ export function startServer(connection: Connection, engine: Engine, disk: Disk |
   connection.onDidChangeConfiguration(readSettings);
   connection.onDidChangeWatchedFiles(async () => {
     workspaces.reload();
-    await publishAll();
+    await publisher.publishAll();
   });
   documents.onDidOpen(({ document }) => notes.opened(document));
-  /** Shows anew what changed without an edit. */
-  const refresh = (uri: string) => {
-    if (client.pullsDiagnostics) void connection.languages.diagnostics.refresh();
-    else publish(uri);
-  };
   documents.onDidChangeContent(({ document }) => {
-    notes.changed(document, () => refresh(document.uri));
-    publish(document.uri);
+    notes.changed(document, () => publisher.refresh(document.uri));
+    publisher.publish(document.uri);
   });
   documents.onDidSave(({ document }) => {
     notes.settled(document.uri);
-    refresh(document.uri);
+    publisher.refresh(document.uri);
   });
   documents.onDidClose(({ document }) => {
     notes.closed(document.uri);
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    publisher.clear(document.uri);
   });
-  connection.languages.diagnostics.on(({ textDocument: { uri } }) => ({ kind: "full", items: diagnosticsOf(uri) }));
+  connection.languages.diagnostics.on(({ textDocument: { uri } }) => ({ kind: "full", items: publisher.of(uri) }));
 
   serveFeatures(connection, engine, notes, () => client);
-  serveRequests(connection, engine, notes, workspaces, publishAll);
+  serveRequests(connection, engine, notes, workspaces, () => publisher.publishAll());
   documents.listen(connection);
   connection.listen();
 }
@@ -169,18 +132,6 @@ function serveFeatures(connection: Connection, { knowledge }: Engine, notes: Not
   connection.onReferences(
     about([], (analysis, { position, textDocument: { uri } }) => references(analysis, uri, position)),
   );
-}
-
-function clientOf({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
-  const options = InitializationOptions.safeParse(initializationOptions ?? {});
-  return {
-    docs: (options.success && options.data.docs) || null,
-    dismisses: options.success && options.data.dismisses,
-    snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false,
-    pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
-    hasConfiguration: capabilities.workspace?.configuration ?? false,
-    folders: (workspaceFolders ?? []).map(({ uri }) => uri.replace(/\/$/, "")),
-  };
 }
 
 function capabilities({ pullsDiagnostics }: Client): InitializeResult["capabilities"] {

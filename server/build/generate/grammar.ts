@@ -2,7 +2,7 @@
 import type { KnowledgeSource } from "../../src/knowledge/knowledge.ts";
 import type { Category, Concept } from "../../src/knowledge/schema.ts";
 import { formKey } from "../../src/lexicon/ambiguity.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 import { alternation } from "./word-pattern.ts";
 
 const doseUnit = "(?:mg|mcg|g|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pumps?|pellets?|patch(?:es)?)";

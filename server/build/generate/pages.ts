@@ -5,7 +5,7 @@ import { describeLab } from "../../src/features/lab-card.ts";
 import type { Knowledge } from "../../src/knowledge/knowledge.ts";
 import { markInWords } from "../../src/knowledge/marks.ts";
 import { type Category, type Concept, Category as categories } from "../../src/knowledge/schema.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 
 const notice =
   "Generated from `server/knowledge`. Check every fact against the current label and guideline before you act on it.";

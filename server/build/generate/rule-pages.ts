@@ -7,7 +7,7 @@ import type { Knowledge } from "../../src/knowledge/knowledge.ts";
 import { markInWords } from "../../src/knowledge/marks.ts";
 import type { Rule, RuleCondition } from "../../src/knowledge/rule-schema.ts";
 import type { Reference } from "../../src/knowledge/schema.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 
 export function generateRulePages(knowledge: Knowledge): GeneratedFile[] {
   const rules = [...knowledge.rules.values()];

@@ -4,7 +4,7 @@ import { CheckOutput, ContextLine, DosageLine, ReadOutput, TermsOutput } from ".
 import { fileSchemas } from "../../src/knowledge/files.ts";
 import { AcceptedFile } from "../../src/workspace/accepted.ts";
 import { WorkspaceConfig } from "../../src/workspace/config.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 
 export function generateSchemas(): GeneratedFile[] {
   const knowledge = Object.entries(fileSchemas).map(([kind, schema]) => file(nameOf(kind), schema, kind));

@@ -1,6 +1,6 @@
 /** The protocol blocks as VS Code snippets for `.note` files. */
 import type { Knowledge } from "../../src/knowledge/knowledge.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 
 export function generateSnippets(knowledge: Knowledge): GeneratedFile {
   const snippets = Object.fromEntries(

@@ -1,6 +1,6 @@
 /** The words of the field for spell checkers: a cSpell dictionary. */
 import type { Knowledge } from "../../src/knowledge/knowledge.ts";
-import type { GeneratedFile } from "./generate.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 
 /** One word a line, sorted, of all right spellings; misspelt forms and words under four letters are left out. */
 export function generateWordList(knowledge: Knowledge): GeneratedFile {

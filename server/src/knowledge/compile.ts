@@ -9,28 +9,7 @@ import {
   parseKnowledgeFile,
 } from "./files.ts";
 import type { KnowledgeSource } from "./knowledge.ts";
-import type { PhraseGroup, Rule } from "./rule-schema.ts";
-import type { Ambiguity, Comparison, Concept, Cue, Lab, Protocol, Reference, SectionHeadings } from "./schema.ts";
-
-/** The parsed contents of all files, each list in order of path, with the file each entry came from. */
-export interface KnowledgeParts {
-  readonly concepts: Sourced<Concept>[];
-  readonly labs: Sourced<Lab>[];
-  readonly protocols: Sourced<Protocol>[];
-  readonly rules: Sourced<Rule>[];
-  readonly references: Sourced<Reference>[];
-  readonly comparisons: Sourced<Comparison>[];
-  readonly ambiguities: Sourced<Ambiguity>[];
-  readonly headings: Sourced<SectionHeadings>[];
-  readonly cues: Sourced<Cue>[];
-  readonly phraseGroups: Sourced<PhraseGroup>[];
-  readonly lookAlikes: Sourced<string>[];
-}
-
-export interface Sourced<T> {
-  readonly path: string;
-  readonly entry: T;
-}
+import type { KnowledgeParts, Sourced } from "./parts.ts";
 
 const listOf: Record<FileKind, keyof KnowledgeParts> = {
   "terms/": "concepts",

@@ -1,8 +1,8 @@
 /** What no single file can show: ids that point nowhere, ids given twice, facts without a source. */
 
-import type { KnowledgeParts, Sourced } from "./compile.ts";
 import { conditionsOf, leavesOf } from "./conditions.ts";
 import type { KnowledgeProblem } from "./files.ts";
+import type { KnowledgeParts, Sourced } from "./parts.ts";
 import type { Rule, RuleLeaf } from "./rule-schema.ts";
 import type { Fact } from "./schema.ts";
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { readNote } from "../../text/read.ts";
-import type { Setting } from "./sets.ts";
+import type { Setting } from "./setting.ts";
 import { type Scored, Tally } from "./tally.ts";
 
 export const HeadingRow = z.object({

@@ -1,6 +1,5 @@
 /** The labelled sets that are known: each shows from the shape of its rows. */
 import type { z } from "zod";
-import type { Engine } from "../../analysis.ts";
 import { problemOf } from "../lines.ts";
 import {
   AxesRow,
@@ -16,16 +15,9 @@ import {
 } from "./context-sets.ts";
 import { DosageRow, scoreDosages } from "./dosage-sets.ts";
 import { HeadingRow, scoreHeadings } from "./heading-set.ts";
+import type { Setting } from "./setting.ts";
 import type { Scored } from "./tally.ts";
 import { DateRow, ExtractionRow, scoreDates, scoreExtraction, scoreVitals, VitalsRow } from "./value-sets.ts";
-
-/** What a scorer may ask for besides the rows. */
-export interface Setting {
-  readonly engine: Engine;
-  /** The set's file, and its name without the ending. */
-  readonly path: string;
-  readonly name: string;
-}
 
 interface LabelledSet {
   readonly fits: (row: unknown) => boolean;
