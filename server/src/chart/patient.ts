@@ -71,7 +71,8 @@ export function readPatient(note: Note, medications: readonly Medication[], cond
     conditions.some((condition) => condition.concept === concept && condition.status === "present");
   if (
     medications.some(
-      (medication) => medication.classes.includes("gnrh-analog") && isTakenOrPlanned(medication.status),
+      ({ classes, status }) =>
+        (classes.includes("gnrh-analog") || classes.includes("antiandrogen")) && isTakenOrPlanned(status),
     ) &&
     has("prostate-cancer")
   )
