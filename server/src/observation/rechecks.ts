@@ -53,9 +53,14 @@ function verbAt(note: Note, from: number, to: number, { endToken, firstToken }: 
     if (!verbs.has(tokens.hash[token]!)) continue;
     for (let before = token - 1; before >= Math.max(firstToken, token - DENIAL); before--)
       if (denials.has(tokens.hash[before]!)) return -1;
-    return isUnnamed(note, token + 1, endToken) ? token : -1;
+    return isUnnamed(note, token + 1, endToken) && !isAside(note, token) ? token : -1;
   }
   return -1;
+}
+
+/** "138/86 (sitting) 132/84 (repeat)": which of two it was. */
+function isAside({ text, tokens }: Note, token: number): boolean {
+  return text.charAt(tokens.start[token - 1]!) === "(" && text.charAt(tokens.start[token + 1]!) === ")";
 }
 
 /** Whether the words at `token` say when and not what: the end, "in 6 weeks", "3 mo", "6/52". */

@@ -108,6 +108,7 @@ const words: Readonly<Record<WordUse, string>> = {
     decreased from, improved from, went from, gone from, climbed from, past, had peaked at, was as high as, as high as, as low as,
     before treatment, off, at dx, on diagnosis, at presentation, when diagnosed, at initial diagnosis, at time of diagnosis, at the time of diagnosis, before starting, before therapy, prior to treatment, prior to starting, prior level, off treatment`,
   later: `
+    second, second one, second value, second level, second draw, second sample, the second, second at, second was, confirmatory, confirmatory level, confirmatory value, confirmatory test, confirmatory draw, confirmed at, confirmed, confirmed with, confirmation, again at, and again, and again at, again, follow-up level, follow-up value, f/u level, f/u value, weeks later, wks later, wk later, months later, mos later, mo later, days later, a week later, a month later, # 2,
     to, achieved, now, actual, his is, he is at, currently, today, current, most recent, most recently, latest, this visit, repeat, rpt, repeated, recheck, rechecked, rose to,
     risen to, increased to, up to, dropped to, fell to, down to, improved to, subsequently, then, decreased to, now at, on repeat,
     on recheck, today's, climbed to, went up to, went down to, came down to,
