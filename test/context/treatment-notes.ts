@@ -3,6 +3,10 @@ import type { TreatmentStatus } from "../../server/src/context/assertion.ts";
 
 export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly string[]>> = {
   active: [
+    "On and off «Clomid» for years.",
+    "He takes «T cyp» until the next visit in June.",
+    "On «AndroGel», had a rash until last week.",
+    "Is on «TRT» until he sees urology.",
     "«Jatenzo» managed by a telehealth company.",
     "«Nebido» last given 3/52 ago.",
     "PCT with «tamoxifen» 20 mg daily.",
@@ -163,6 +167,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
+    "On «testosterone» until the PE on 4 June.",
+    "On «Clomid» until last month.",
     "Used «AndroGel» until his daughter was born.",
     "Took «tamoxifen» 10 mg daily till the lump settled.",
     "Off hCG since March; he had used «anastrozole» for a year.",

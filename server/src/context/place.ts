@@ -12,6 +12,27 @@ export function isOver(sentence: CuedSentence, target: Target, kind: SectionKind
   return kind === "pmh" || kind === "psh" || isDated(sentence, target) || followsYear(sentence, target);
 }
 
+const until = hashesOf("until till til");
+const pastWords = hashesOf("last ago recently earlier");
+const futureWords = hashesOf("next then");
+/** In tokens: how far behind a drug its "until" may stand, and behind that the date. */
+const UNTIL_REACH = 6;
+
+/** "On testosterone until the PE on 4 June", "on Clomid until last month": a use whose end is told. */
+export function isUsedUntil({ tokens, sentences }: Note, { endToken, sentence }: Target): boolean {
+  const end = sentences[sentence]!.endToken;
+  let token = endToken;
+  while (token < Math.min(end, endToken + UNTIL_REACH) && !until.has(tokens.hash[token]!)) {
+    if (tokens.kind[token] === TokenKind.Mark) return false;
+    token++;
+  }
+  if (token >= end || !until.has(tokens.hash[token]!)) return false;
+  const behind = tokens.hash.subarray(token + 1, Math.min(end, token + 1 + UNTIL_REACH));
+  return (
+    !behind.some((word) => futureWords.has(word)) && behind.some((word) => months.has(word) || pastWords.has(word))
+  );
+}
+
 /** How procedures end that no list of words holds. */
 const procedures = ["ectomy", "otomy", "plasty", "pexy", "scopy"];
 

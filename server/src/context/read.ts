@@ -19,6 +19,7 @@ import {
   isMarkedAbsent,
   isOver,
   isUnchecked,
+  isUsedUntil,
   tickedOf,
 } from "./place.ts";
 import { LONGEST_SCOPE, readScopes, type Scope } from "./scope.ts";
@@ -138,6 +139,7 @@ function readTarget(
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
   if (events.some((event) => isLastDose(note, event))) mask &= ~effectBit.historical;
   const event = decidingEvent(sentence, events, target);
+  if (event?.status === "active" && isUsedUntil(note, target)) mask |= effectBit.historical;
   const isActual = event !== null && !event.conditional;
   const wasTaken = events.some((one) => one.historical && !one.conditional);
   const isUnfit = mask & effectBit.negated && events.some((other) => isCandidate(note, other));
