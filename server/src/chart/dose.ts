@@ -1,13 +1,22 @@
 /** Finds the dose that belongs to a drug's mention: after it, up to the next drug, or just before it. */
 import type { DosageReading } from "../dosage/dosage.ts";
-import { readDosage } from "../dosage/read.ts";
+import { type DosageHint, readDosage } from "../dosage/read.ts";
 import type { Mention } from "../lexicon/mention.ts";
 import type { Note } from "../text/note.ts";
 import { foldText, hashesOf, TokenKind, tokenAt } from "../text/tokens.ts";
 
-/** The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text. */
-export function readDoseAround(note: Note, drugs: readonly Mention[], index: number): DosageReading | null {
+/**
+ * The dosage stated with `drugs[index]`, or null. `drugs` are the drug mentions of the note in order of the text; `hint`
+ * is what is known of the product.
+ */
+export function readDoseAround(
+  note: Note,
+  drugs: readonly Mention[],
+  index: number,
+  hint: DosageHint,
+): DosageReading | null {
   const mention = drugs[index]!;
+  const read = (from: number, to: number) => readDosage(note.text, note.tokens, from, to, hint);
   const sentence = note.sentences[mention.sentence]!;
   // "Testopel 10 pellets": the same drug named again does not end its dose.
   const next = drugs.slice(index + 1, index + 3).find(({ concept }) => concept !== mention.concept);
@@ -17,17 +26,17 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
   const ahead = doseAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
   if (ahead >= 0) {
     const end = next && to === next.firstToken ? doseAhead(note, next, mention.endToken) : -1;
-    const reading = readDosage(note.text, note.tokens, ahead, end < 0 ? to : end);
+    const reading = read(ahead, end < 0 ? to : end);
     if (reading && !reading.abstained) return reading;
   }
-  const after = readDosage(note.text, note.tokens, doseFrom(note, mention), to);
+  const after = read(doseFrom(note, mention), to);
   if (after && !after.abstained && after.steps[0]?.dose && !after.steps.some(({ timing }) => timing)) {
     const schedule = scheduleAhead(note, mention, from > sentence.firstToken ? from + 1 : from);
-    const reading = schedule < 0 ? null : readDosage(note.text, note.tokens, schedule, to);
+    const reading = schedule < 0 ? null : read(schedule, to);
     if (reading && !reading.abstained) return reading;
   }
   if (after && (after.abstained || after.steps.some((step) => step.dose || step.volume))) return after;
-  const before = readDosage(note.text, note.tokens, from, mention.firstToken);
+  const before = read(from, mention.firstToken);
   if (
     before &&
     !before.abstained &&
@@ -36,7 +45,7 @@ export function readDoseAround(note: Note, drugs: readonly Mention[], index: num
     !(from > sentence.firstToken && follows(note, before, from))
   )
     return before;
-  return (next?.sentence === mention.sentence ? null : doseBehind(note, mention, next)) ?? after;
+  return (next?.sentence === mention.sentence ? null : doseBehind(note, mention, next, read)) ?? after;
 }
 
 const uses: ReadonlySet<number> = hashesOf(
@@ -50,15 +59,16 @@ function doseBehind(
   note: Note,
   { sentence: index, endToken }: Mention,
   nextDrug: Mention | undefined,
+  read: (from: number, to: number) => DosageReading | null,
 ): DosageReading | null {
   const own = note.sentences[index]!;
   const sentence = note.sentences[index + 1];
   if (!sentence || sentence.section !== own.section || nextDrug?.sentence === index + 1) return null;
   for (let token = sentence.firstToken; token < Math.min(sentence.endToken, sentence.firstToken + LEAD); token++) {
     if (!uses.has(note.tokens.hash[token]!)) continue;
-    const reading = readDosage(note.text, note.tokens, token, sentence.endToken);
+    const reading = read(token, sentence.endToken);
     const isWhole = reading?.steps.some(({ dose, volume, timing }) => (dose ?? volume) && timing);
-    return isWhole ? (readDosage(note.text, note.tokens, endToken, sentence.endToken) ?? reading) : null;
+    return isWhole ? (read(endToken, sentence.endToken) ?? reading) : null;
   }
   return null;
 }

@@ -2,6 +2,7 @@
 import type { Assertion, TreatmentStatus } from "../context/assertion.ts";
 import { isInUse } from "../context/treatment.ts";
 import type { DosageReading } from "../dosage/dosage.ts";
+import type { DosageHint } from "../dosage/read.ts";
 import { endsOf } from "../dosage/weekly.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { SectionKind } from "../knowledge/schema.ts";
@@ -43,7 +44,7 @@ export function readMedications(
     const { mention, assertion } = statement;
     const sentence = note.sentences[mention.sentence]!;
     if (assertion.experiencer !== "patient" || sentence.quoted || sentence.box === "unchecked") return;
-    const dosage = readDoseAround(note, mentions, index);
+    const dosage = readDoseAround(note, mentions, index, productOf(mention.concept, knowledge));
     // A letter for a hormone ("T") is its test unless a dose says otherwise.
     const isLetter = mention.end - mention.start <= LETTER;
     if (isLetter && analytes.has(mention.concept) && !isGiven(dosage)) return;
@@ -69,6 +70,14 @@ export function readMedications(
   joinGeneralWords(byConcept, knowledge);
   return [...byConcept].map(([concept, list]) => joinStatements(concept, classesOf(knowledge, concept), list));
 }
+
+/** What the name of a drug tells of its dose: "Testim 5 g" are grams of gel. */
+function productOf(concept: string, { concepts }: Knowledge): DosageHint {
+  return concepts.get(concept)?.drug?.classes.includes("topical-testosterone") ? preparation : unknownProduct;
+}
+
+const preparation: DosageHint = { preparation: true };
+const unknownProduct: DosageHint = {};
 
 function isScheduled(dosage: DosageReading | null): boolean {
   return (

@@ -108,6 +108,9 @@ function readSlashed(scan: Scan, at: number, count: NumberRead): Part {
 }
 
 function readWithUnit(scan: Scan, at: number, count: NumberRead, unit: string, after: number, aside: boolean): Part {
+  // "from 80 to 100 mg": what it was, and what it is now.
+  if (count.low !== count.high && wordAt(scan, at - 1)?.text === "from" && !isSpread(scan, at - 2))
+    return amount(scan, at, after, count.high, count.high, unit, aside);
   let { high } = count;
   let end = after;
   let slashed = readPer(scan, at, count, unit, end);
@@ -128,6 +131,12 @@ function readWithUnit(scan: Scan, at: number, count: NumberRead, unit: string, a
     if (wordAt(scan, at - 1)?.text === "from") return amount(scan, at, end, high, high, unit, aside);
   }
   return amount(scan, at, end, count.low, high, unit, aside);
+}
+
+/** "ranging from 50 to 100 mg" */
+function isSpread(scan: Scan, at: number): boolean {
+  const piece = scan.pieces[at];
+  return piece !== undefined && /^(?:rang|var|anywhere)/i.test(scan.text.slice(piece.start, piece.start + 8));
 }
 
 function amount(

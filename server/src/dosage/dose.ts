@@ -75,9 +75,12 @@ function isVial(amount: AmountPart, all: readonly AmountPart[], strengths: reado
   return amount === all[0] && all.length > 1 && amount.aside && amount.unit === "mL" && strengths.length > 0;
 }
 
-/** "50 mg (25 units)": the marks of an insulin syringe, a hundred to the millilitre. */
+/** "50 mg (25 units)", "40 units (0.4 mL)": the marks of an insulin syringe, a hundred to the millilitre. */
 function isSyringeUnits(amount: AmountPart, all: readonly AmountPart[]): boolean {
-  return amount.unit === "units" && all.some((other) => isMass(other.unit) && other.low > 0);
+  return (
+    amount.unit === "units" &&
+    all.some(({ unit, low }) => (isMass(unit) && low > 0) || (unit === "mL" && agree(low, amount.low / 100)))
+  );
 }
 
 function checkSyringe(

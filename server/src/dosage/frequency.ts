@@ -15,6 +15,8 @@ export interface TimingRead {
   readonly adverb?: boolean;
   /** "OD": once daily, or the right eye. */
   readonly eye?: boolean;
+  /** "5 days a week": counts days, so that "daily" beside it is no contradiction. */
+  readonly ofDays?: boolean;
 }
 
 export interface Doubt {
@@ -39,10 +41,13 @@ export function readFrequency(scan: Scan, at: number): Read {
     if (word.ordinal > 1 && word.text.startsWith("alt")) return readOrdinal(scan, at, word.ordinal, 1);
     if (word.role === "per" || word.text === "a" || word.text === "in") return readRate(scan, at);
     if (!Number.isNaN(word.number)) return readCounted(scan, at);
+    if (word.text === "for" || word.text === "on") return readDayCount(scan, at + 1);
+    if (word.text === "x") return readDayCount(scan, at + 1) ?? readMultiple(scan, at + 1);
     return null;
   }
   if (!Number.isNaN(piece.value)) return readCounted(scan, at);
   if (piece.mark === Mark.Slash) return readRate(scan, at);
+  if (piece.mark === Mark.Times) return readDayCount(scan, at + 1) ?? readMultiple(scan, at + 1);
   return piece.mark === 0 ? readPrefixed(scan, at) : null;
 }
 
@@ -186,7 +191,49 @@ function readCounted(scan: Scan, at: number): Read {
     foldUnit(scan.text.charCodeAt(scan.pieces[count.end - 1]!.end)) === Mark.Hyphen;
   if (hyphened && word?.adverb)
     return { end: count.end + 1, timing: counted(1, 1, word.adverb, count.low, count.high) };
-  return null;
+  return readDayCount(scan, at);
+}
+
+/** "x2 weekly" is twice a week; "x 4 weekly" may be four doses, one a week. */
+const MOST_TIMES = 3;
+
+/** "x 2/wk", "x2 per week", "x2 daily": so many times. */
+function readMultiple(scan: Scan, at: number): Read {
+  const count = readRange(scan, at);
+  if (!count || !(count.low > 0) || count.low > count.high) return null;
+  const joint = wordAt(scan, count.end);
+  if (joint?.adverb && (joint.adverb === "d" || joint.adverb === "wk")) {
+    if (joint.adverb === "d" || count.high <= MOST_TIMES) return readPerPeriod(scan, count.end, count.low, count.high);
+    return { end: count.end + 1, doubt: `“x ${count.low} weekly”: so many doses, or so many a week` };
+  }
+  const isPer = markAt(scan, count.end) === Mark.Slash || joint?.role === "per" || joint?.text === "a";
+  return isPer ? readPerPeriod(scan, count.end, count.low, count.high) : null;
+}
+
+/** "5 days a week", "3 nights/wk", "4 days out of 7", "25 days per month": a dose on each of so many days. */
+function readDayCount(scan: Scan, at: number): TimingRead | null {
+  const count = readRange(scan, at);
+  const day = count && wordAt(scan, count.end);
+  if (!count || !day || (day.period !== "d" && !day.when) || !(count.low > 0) || count.low > count.high) return null;
+  const rest = ofSeven(scan, count.end + 1, count) ?? readPerPeriod(scan, count.end + 1, count.low, count.high);
+  if (!rest || !("timing" in rest) || rest.timing.period !== 1) return null;
+  if (rest.timing.periodUnit !== "wk" && rest.timing.periodUnit !== "mo") return null;
+  const { timing } = rest;
+  return { end: rest.end, timing: day.when ? { ...timing, when: [day.when] } : timing, ofDays: true };
+}
+
+/** "out of 7", "of the week" */
+function ofSeven(scan: Scan, at: number, { low, high }: { low: number; high: number }): TimingRead | null {
+  const start = textAt(scan, at) === "out" ? at + 1 : at;
+  if (textAt(scan, start) !== "of") return null;
+  const next = wordAt(scan, start + 1)?.text === "the" || textAt(scan, start + 1) === "each" ? start + 2 : start + 1;
+  const isWeek = wordAt(scan, next)?.period === "wk" || scan.pieces[next]?.value === 7;
+  return isWeek ? { end: next + 1, timing: counted(low, high, "wk", 1, 1) } : null;
+}
+
+function textAt(scan: Scan, at: number): string {
+  const piece = scan.pieces[at];
+  return piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
 }
 
 /** "a week", "per day", "/wk", "/24 h", "in 24 hours": the amount belongs to this period. */

@@ -56,7 +56,7 @@ function readSimple(scan: Scan, at: number): NumberRead | null {
   if (!Number.isNaN(piece.value)) return fromDigits(scan, at, piece.value);
   const value = piece.word?.number;
   if (value === undefined || Number.isNaN(value)) return readArticleHalf(scan, at);
-  if (value === 0.5) return single(0.5, skipArticle(scan, at + 1));
+  if (value > 0 && value < 1) return single(value, skipArticle(scan, at + 1));
   return fromWords(scan, at, value);
 }
 
@@ -64,11 +64,16 @@ function single(value: number, end: number): NumberRead {
   return { low: value, high: value, end };
 }
 
-/** "a half", "an eighth" are numbers; "a" alone is not. */
+/** "a half", "a quarter" are numbers; "a" alone is not. */
 function readArticleHalf(scan: Scan, at: number): NumberRead | null {
-  return wordAt(scan, at)?.text === "a" && wordAt(scan, at + 1)?.text === "half"
-    ? single(0.5, skipArticle(scan, at + 2))
-    : null;
+  const part = wordAt(scan, at)?.text === "a" ? shareAt(scan, at + 1) : 0;
+  return part > 0 ? single(part, skipArticle(scan, at + 2)) : null;
+}
+
+/** What "half" or "quarter" at `at` is of one; 0 for another word. */
+function shareAt(scan: Scan, at: number): number {
+  const value = wordAt(scan, at)?.number ?? 0;
+  return value > 0 && value < 1 ? value : 0;
 }
 
 /** The "a" of "half a tablet" or the "of a" of "half of a tablet". */
@@ -119,7 +124,8 @@ function withFraction(scan: Scan, at: number, whole: number): NumberRead {
     return single(whole + sign.value, next + 1);
   if (word?.role === "and") {
     const article = wordAt(scan, next)?.text === "a" || wordAt(scan, next)?.text === "one" ? next + 1 : next;
-    if (wordAt(scan, article)?.text === "half") return single(whole + 0.5, article + 1);
+    const part = shareAt(scan, article);
+    if (part > 0) return single(whole + part, article + 1);
   }
   return single(whole, at);
 }
@@ -127,7 +133,8 @@ function withFraction(scan: Scan, at: number, whole: number): NumberRead {
 /** "one half", "twenty five", "one hundred", "two and a half". */
 function fromWords(scan: Scan, at: number, value: number): NumberRead {
   const next = wordAt(scan, at + 1);
-  if (value === 1 && next?.text === "half") return single(0.5, skipArticle(scan, at + 2));
+  const part = value === 1 ? shareAt(scan, at + 1) : 0;
+  if (part > 0) return single(part, skipArticle(scan, at + 2));
   if (value >= 20 && value < 100 && next && next.number >= 1 && next.number <= 9)
     return single(value + next.number, at + 2);
   if (value < 10 && next?.text === "hundred") return single(value * 100, at + 2);

@@ -30,6 +30,7 @@ export type Part =
       readonly rate: boolean;
       readonly adverb: boolean;
       readonly eye: boolean;
+      readonly ofDays?: boolean;
     })
   | (Place & { readonly kind: "when"; readonly code: string })
   | (Place & { readonly kind: "clock" })

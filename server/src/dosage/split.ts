@@ -79,7 +79,7 @@ function isPartOfName(scan: Scan, at: number): boolean {
 /** Whether an unknown word may begin something: "E3D", "M, W, F", "bi-weekly", "baseline and 4 weeks", "empty stomach". */
 function mayBegin(scan: Scan, at: number): boolean {
   const { start, end } = scan.pieces[at]!;
-  return end - start <= 5 || /^(?:initiation|baseline)$/.test(textOf(scan, at));
+  return end - start <= 5 || /^(?:initiation|baseline|except|excluding)$/.test(textOf(scan, at));
 }
 
 function readCourse(scan: Scan, at: number): Part | null {
@@ -98,8 +98,8 @@ function readTimed(scan: Scan, at: number): Part | null {
   if (frequency) {
     if ("doubt" in frequency)
       return { kind: "doubt", first: at, end: frequency.end, reason: frequency.doubt, of: "timing" };
-    const { end, timing, rate = false, adverb = false, eye = false } = frequency;
-    return { kind: "timing", first: at, end, timing, rate, adverb, eye };
+    const { end, timing, rate = false, adverb = false, eye = false, ofDays = false } = frequency;
+    return { kind: "timing", first: at, end, timing, rate, adverb, eye, ofDays };
   }
   const duration = readDuration(scan, at);
   if (duration) return duration;

@@ -12,7 +12,7 @@ export interface Draft {
   follows: "start" | "then" | "beside";
   readonly amounts: AmountPart[];
   readonly strengths: Strength[];
-  readonly timings: { timing: Timing; rate: boolean; adverb: boolean; eye: boolean }[];
+  readonly timings: { timing: Timing; rate: boolean; adverb: boolean; eye: boolean; ofDays?: boolean }[];
   readonly whens: string[];
   clocks: number;
   days: readonly Weekday[] | null;

@@ -4,7 +4,7 @@ import { sameRate } from "./weekly.ts";
 
 /** Everything one step says about time, in order. */
 export interface TimeWords {
-  readonly timings: readonly { readonly timing: Timing; readonly adverb: boolean }[];
+  readonly timings: readonly { readonly timing: Timing; readonly adverb: boolean; readonly ofDays?: boolean }[];
   readonly whens: readonly string[];
   readonly clocks: number;
   readonly days: readonly Weekday[] | null;
@@ -29,7 +29,10 @@ function countEvents(whens: readonly string[]): number {
 
 /** The joined timing (undefined when nothing is said), or the reason why it cannot be known. */
 export function joinTiming(words: TimeWords): Timing | undefined | string {
-  const chosen = chooseFrequency(words.timings.map((entry) => entry.timing));
+  const isOfDays = words.timings.some(({ ofDays }) => ofDays);
+  // "daily, 5 days a week"
+  const rates = words.timings.filter(({ timing, ofDays }) => !isOfDays || ofDays || !isPlainDaily(timing));
+  const chosen = chooseFrequency(rates.map(({ timing }) => timing));
   if (typeof chosen === "string") return chosen;
   const whens = [...new Set([...(chosen?.when ?? []), ...words.whens])];
   const days = words.days ?? chosen?.dayOfWeek ?? null;

@@ -58,12 +58,17 @@ function toMilligrams(low: number, high: number, unit: string): Weekly {
   return { low: rounded(low * factor), high: rounded(high * factor), unit: isMass(unit) ? "mg" : unit };
 }
 
+/** What holds grams of a gel or cream, not of drug. */
+const containers: ReadonlySet<string> = new Set(["sachet", "tube", "click", "pump", "actuation"]);
+
 /** The week of one step, or why there is none. */
 export function stepWeekly(step: Dosage, isPreparation: boolean): Weekly | string {
   if (!step.dose) return step.strength ? "a strength without an amount" : "no dose is stated";
   if (step.asNeeded) return "taken as needed";
   const dose = endsOf(step.dose);
   if (isPreparation && dose.unit === "g" && !step.strength) return "grams of a preparation, its strength is not stated";
+  if (step.strength?.numerator.unit === "g" && containers.has(step.strength.denominator.unit))
+    return "grams of a preparation, its strength is not stated";
   const mass = doseMass(step);
   if (!mass)
     return dose.unit === "mL"

@@ -139,6 +139,11 @@ const LETTERS: Readonly<Record<string, Weekday>> = { m: "mon", t: "tue", w: "wed
 export function readDays(scan: Scan, at: number): DaysRead | null {
   let index = at;
   const lead = wordAt(scan, index)?.text;
+  const others = exceptAt(scan, index);
+  if (others > 0) {
+    const left = readDays(scan, others);
+    return left && !left.doubt ? { ...left, days: WEEK.filter((day) => !left.days.includes(day)) } : left;
+  }
   if (lead === "on" || lead === "every" || lead === "each" || lead === "q") index++;
   const first = dayAt(scan, index, index > at);
   if (!first) return null;
@@ -159,6 +164,15 @@ export function readDays(scan: Scan, at: number): DaysRead | null {
     end = next.end;
   }
   return settle(scan, first, end, days, listed, hyphens);
+}
+
+/** Where the days begin that "except" at `at` leaves out; 0 where it stands not there. */
+function exceptAt(scan: Scan, at: number): number {
+  const piece = scan.pieces[at]!;
+  const text = scan.text.slice(piece.start, piece.end).toLowerCase();
+  if (text !== "except" && text !== "excluding" && text !== "but") return 0;
+  const next = wordAt(scan, at + 1)?.text;
+  return next === "on" || next === "for" || next === "not" ? at + 2 : at + 1;
 }
 
 function settle(
@@ -226,7 +240,7 @@ function jointAt(scan: Scan, at: number): { end: number; through: boolean; hyphe
   // A hyphen between words has been dropped.
   const before = scan.pieces[at - 1];
   if (
-    piece.word?.days &&
+    (piece.word?.days || dayAt(scan, at, true)) &&
     before &&
     before.end + 1 === piece.start &&
     foldUnit(scan.text.charCodeAt(before.end)) === Mark.Hyphen

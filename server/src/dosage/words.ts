@@ -99,6 +99,7 @@ word("hundred").number = 100;
 each("half halve", (entry) => {
   entry.number = 0.5;
 });
+word("quarter").number = 0.25;
 [
   "other:2",
   "second:2",
