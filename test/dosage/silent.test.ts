@@ -65,6 +65,9 @@ describe("two readings: abstains, and keeps what is plain", () => {
   test.each([
     ["200 mg IM biweekly", "? 200 mg | intramuscular"],
     ["200 mg bi-weekly", "? 200 mg"],
+    ["5 mg daily except 7.5 mg on Wednesday", "? - | 1/d"],
+    ["60 mg SC 5 daily", "? 60 mg | subcutaneous"],
+    ["100 mg x 4 weekly", "? 100 mg"],
     ["100 mg twice every other week", "? 100 mg"],
     ["0.5 mL of 200 mg/mL (200 mg) weekly", "? - | 1/wk"],
     ["100 mg (0.5 mL / 25 units) weekly", "? - | 1/wk"],

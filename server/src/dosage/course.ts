@@ -4,6 +4,7 @@ import { readBritishSpan, readFrequency } from "./frequency.ts";
 import { readNumber, readRange } from "./numbers.ts";
 import type { Part } from "./parts.ts";
 import { Mark, markAt, type Scan, wordAt } from "./pieces.ts";
+import { isMass, isSubstance } from "./units.ts";
 
 type Duration = NonNullable<Timing["duration"]>;
 
@@ -35,6 +36,9 @@ export function readDuration(scan: Scan, at: number): Part | null {
     return isLed && lead === "for" && wordAt(scan, start)?.period ? spanned(scan, at, start, 1, 1, isLed) : null;
   const unit = wordAt(scan, count.end);
   if (unit?.period) return spanned(scan, at, count.end, count.low, count.high, isLed);
+  // "2.5 mg x 6 tabs": so many of them, where a mass stands before.
+  const mass = wordAt(scan, at - 1)?.unit;
+  if (lead === "x" && mass && isMass(mass) && unit?.unit && !isSubstance(unit.unit) && unit.unit !== "dose") return null;
   if (isLed && (unit?.unit === "dose" || unit?.unit === "injection" || lead === "x"))
     return ignored(at, unit?.unit ? count.end + 1 : count.end);
   return null;

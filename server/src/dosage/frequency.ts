@@ -186,6 +186,10 @@ function readCounted(scan: Scan, at: number): Read {
   if (markAt(scan, count.end) === Mark.Slash && wordAt(scan, count.end + 1)?.period)
     return readPerPeriod(scan, count.end, count.low, count.high);
   if (word?.adverb === "h") return { end: count.end + 1, timing: counted(1, 1, "h", count.low, count.high) };
+  // "2nd weekly"
+  const after = wordAt(scan, count.end + 1)?.adverb;
+  if (after && after !== "h" && isGlued(scan, count.end - 1) && /^(?:nd|rd|th)$/.test(textAt(scan, count.end)))
+    return { end: count.end + 2, timing: counted(1, 1, after, count.low, count.high) };
   const hyphened =
     scan.pieces[count.end - 1]!.end + 1 === scan.pieces[count.end]?.start &&
     foldUnit(scan.text.charCodeAt(scan.pieces[count.end - 1]!.end)) === Mark.Hyphen;

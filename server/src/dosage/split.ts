@@ -58,11 +58,19 @@ function readPart(scan: Scan, at: number, aside: boolean): Part {
   if (!Number.isNaN(piece.value) && isPartOfName(scan, at)) return { kind: "other", first: at, end: at + 1 };
   const isNumber = isNumeric(piece);
   if (!isNumber && !(piece.word ? piece.word.leads : mayBegin(scan, at))) return readWord(scan, piece, at);
+  if (!isNumber && isOtherDose(scan, at))
+    return { kind: "doubt", first: at, end: at + 1, reason: "two doses, by day", of: "dose" };
   const course = (isNumber ? readCycle(scan, at) : readMax(scan, at)) ?? readCourse(scan, at);
   if (course) return course;
   const timed = readTimed(scan, at);
   if (timed) return timed;
   return readAmount(scan, at, aside) ?? readWord(scan, piece, at);
+}
+
+/** "5 mg daily except 7.5 mg on Wednesday" */
+function isOtherDose(scan: Scan, at: number): boolean {
+  const text = textOf(scan, at);
+  return (text === "except" || text === "but") && isNumeric(scan.pieces[at + 1]!);
 }
 
 /** The digits of "D3", "B12", "FK506". */

@@ -322,7 +322,12 @@ function addAmount(step: Draft, part: AmountPart, parts: readonly Part[], index:
     part.unit === "" && next?.kind === "timing" && next.adverb && part.low >= 2 && next.timing.periodUnit !== "d"
       ? next
       : null;
+  // "60 mg SC 5 daily": of an injection, every so many days.
+  const isInjected = step.routes.has("subcutaneous") || step.routes.has("intramuscular");
+  const isOfDays = isInjected && part.unit === "" && next?.kind === "timing" && next.adverb && part.low >= 2;
   if (part.low > part.high) step.doseDoubt ??= "two numbers with a hyphen: not a range";
+  else if (isOfDays && next.timing.periodUnit === "d")
+    step.timingDoubt ??= "a number before “daily”: so many a day, or every so many days";
   else if (adverb && step.amounts.length === 0)
     step.timingDoubt ??= "a number before “weekly”: so many a week, or every so many weeks";
   else if (adverb)
