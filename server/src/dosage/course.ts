@@ -38,7 +38,8 @@ export function readDuration(scan: Scan, at: number): Part | null {
   if (unit?.period) return spanned(scan, at, count.end, count.low, count.high, isLed);
   // "2.5 mg x 6 tabs": so many of them, where a mass stands before.
   const mass = wordAt(scan, at - 1)?.unit;
-  if (lead === "x" && mass && isMass(mass) && unit?.unit && !isSubstance(unit.unit) && unit.unit !== "dose") return null;
+  if (lead === "x" && mass && isMass(mass) && unit?.unit && !isSubstance(unit.unit) && unit.unit !== "dose")
+    return null;
   if (isLed && (unit?.unit === "dose" || unit?.unit === "injection" || lead === "x"))
     return ignored(at, unit?.unit ? count.end + 1 : count.end);
   return null;
