@@ -18,6 +18,10 @@ describe("the state after the last event", () => {
     ["On letrozole 2.5 mg weekly. Explained the diet matters, not letrozole.", { letrozole: "active" }],
     ["If estradiol rises, add anastrozole. He takes clomiphene.", { anastrozole: "considered", clomiphene: "active" }],
     ["His brother injects testosterone cypionate 500 mg weekly.", {}],
+    // A doubtful dose is no doubt that it is taken.
+    ["48M f/u. T-cyp 140/wk Mon/Thu.", { "testosterone-cypionate": "active" }],
+    ["Adex 0.5 on shot days.", { anastrozole: "active" }],
+    ["Gonadorelin stimulation test 100 mcg IV: LH peak 12.", {}],
     ["Raloxifene substituted for tamoxifen.", { raloxifene: "started", tamoxifen: "discontinued" }],
     ["Substitute letrozole for exemestane.", { letrozole: "started", exemestane: "discontinued" }],
     ["Change anastrozole for letrozole, the first gave him back pain.", { letrozole: "started" }],

@@ -97,6 +97,19 @@ describe("two readings: abstains, and keeps what is plain", () => {
   });
 });
 
+describe("a text that breaks off", () => {
+  test.each([
+    ["5 mg daily except", "5 mg | 1/d = 35 mg/wk"],
+    ["5 mg daily but", "5 mg | 1/d = 35 mg/wk"],
+    ["5 mg daily except on", "5 mg | 1/d = 35 mg/wk"],
+    ["50 mg daily x", "50 mg | 1/d = 350 mg/wk"],
+    ["50 mg weekly split", "? - | 1/wk"],
+    ["12.5 mg 5 days out of", "12.5 mg | for 5d"],
+  ])("%s", (text, expected) => {
+    expect(shorthand(readDosageText(text))).toBe(expected);
+  });
+});
+
 describe("no weekly mass, and the reason", () => {
   test.each([
     ["0.5 mL IM weekly", "a volume without a concentration"],

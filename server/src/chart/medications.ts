@@ -146,7 +146,9 @@ function statusOf(
   if ((assertion.certainty === "uncertain" && stated === null) || isQuestion(note, mention)) return "considered";
   if (stated) return stated;
   const kind = note.sections[note.sentences[mention.sentence]!.section]!.kind;
-  if (hasDose || (!isTest && hasCourse) || kind === "medications")
+  // "T cyp 140/wk split Mon/Thu": how much is doubtful, not that it is taken.
+  const isDosed = hasDose || (!isTest && dosage?.abstained === true);
+  if (isDosed || (!isTest && hasCourse) || kind === "medications")
     return assertion.temporality === "planned" ? "planned" : "active";
   return null;
 }

@@ -144,6 +144,7 @@ function buildStep(
   previous: Dosage | undefined,
   hint: DosageHint,
 ): { step?: Dosage; doubt?: string } {
+  shareByDays(draft);
   let doubt: string | null = draft.doseDoubt ?? eyeDoubt(draft);
   const timing = doubtlessTiming(draft);
   if (typeof timing === "string") doubt ??= timing;
@@ -195,6 +196,17 @@ function buildStep(
   if (!dose.strength && hint.strength && dose.dose && endsOf(dose.dose).unit === hint.strength.denominator.unit)
     dose.strength = hint.strength;
   return { step: dosage(scanned, draft, sequence, dose, time, previous), ...(doubt === null ? {} : { doubt }) };
+}
+
+/** "140 mg/wk split Mon/Thu": as many doses as days. */
+function shareByDays(draft: Draft): void {
+  const [entry, second] = draft.timings;
+  const count = draft.days?.length ?? 0;
+  if (draft.divided !== 0 || count < 2 || !(entry?.rate || entry?.adverb) || second) return;
+  const { timing } = entry;
+  if (timing.periodUnit !== "wk" || timing.period !== 1 || timing.frequency !== 1) return;
+  draft.divided = count;
+  draft.timings[0] = { ...entry, timing: { ...timing, frequency: count } };
 }
 
 const COUNTED: ReadonlySet<string> = new Set([
@@ -267,7 +279,7 @@ function divide(
   const count = draft.divided > 0 ? draft.divided : rate && other ? other.timing.frequency : undefined;
   if (!count && other && !rate) return "“divided”: the amount of each dose, or of the day";
   if (!whole || !count) return "divided into an unstated number of doses";
-  const parts = whole.frequency === 1 ? count : 0;
+  const parts = whole.frequency === 1 || whole.frequency === draft.days?.length ? count : 0;
   if (parts === 0) return "divided into an unstated number of doses";
   const { low, high, unit } = endsOf(dose.dose);
   const each = (value: number): Quantity => ({ value: rounded(value / parts), unit });

@@ -70,7 +70,8 @@ function readPart(scan: Scan, at: number, aside: boolean): Part {
 /** "5 mg daily except 7.5 mg on Wednesday" */
 function isOtherDose(scan: Scan, at: number): boolean {
   const text = textOf(scan, at);
-  return (text === "except" || text === "but") && isNumeric(scan.pieces[at + 1]!);
+  const next = scan.pieces[at + 1];
+  return (text === "except" || text === "but") && next !== undefined && isNumeric(next);
 }
 
 /** The digits of "D3", "B12", "FK506". */

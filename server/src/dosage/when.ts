@@ -168,8 +168,8 @@ export function readDays(scan: Scan, at: number): DaysRead | null {
 
 /** Where the days begin that "except" at `at` leaves out; 0 where it stands not there. */
 function exceptAt(scan: Scan, at: number): number {
-  const piece = scan.pieces[at]!;
-  const text = scan.text.slice(piece.start, piece.end).toLowerCase();
+  const piece = scan.pieces[at];
+  const text = piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
   if (text !== "except" && text !== "excluding" && text !== "but") return 0;
   const next = wordAt(scan, at + 1)?.text;
   return next === "on" || next === "for" || next === "not" ? at + 2 : at + 1;

@@ -38,7 +38,9 @@ export function unnamedPressures(sources: Sources, drafts: readonly Draft[]): Dr
     if (kind === "family-history" || kind === "education" || limits.has(tokens.hash[token - 1] ?? 0)) continue;
     const start = tokens.start[token]!;
     const unit = token + 3 < place.endToken ? unitAt(sources, token + 3) : 0;
-    if (unit < 0 || (kind !== "vitals" && unit === 0 && !isAmongVitals(note, token, place))) continue;
+    // "Obj: 126/82."
+    const isVital = kind === "vitals" || (kind === "objective" && token === place.firstToken);
+    if (unit < 0 || (!isVital && unit === 0 && !isAmongVitals(note, token, place))) continue;
     if (asked.sentence !== sentence) asked = { sentence, isNamed: isNamed(sources, place) };
     if (asked.isNamed || isRead[token]) continue;
     const end = tokens.end[Math.max(unit - 1, token + 2)]!;
