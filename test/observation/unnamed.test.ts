@@ -52,3 +52,13 @@ describe("what its unit tells", () => {
     expect(read(note).filter((item) => /sperm-conc.* \d|weight/.test(item))).toEqual([]);
   });
 });
+
+describe("a pressure that opens the objective part", () => {
+  it("has no name", () => {
+    expect(read("S: well\nObj: 126/82. HCT 48.8")).toEqual(["blood-pressure 126/82", "hematocrit 48.8"]);
+  });
+
+  it.each(["S: well\nObj: 20/20 vision", "S: well\nObj: strength 5/5", "A: 126/82 is the goal"])("none: %s", (note) => {
+    expect(read(note)).toEqual([]);
+  });
+});
