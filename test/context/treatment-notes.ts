@@ -3,6 +3,8 @@ import type { TreatmentStatus } from "../../server/src/context/assertion.ts";
 
 export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly string[]>> = {
   active: [
+    "Last «Sustanon» 3/52 ago.",
+    "He self-medicates with «test E» bought abroad.",
     "On and off «Clomid» for years.",
     "He takes «T cyp» until the next visit in June.",
     "On «AndroGel», had a rash until last week.",
@@ -111,6 +113,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "happy to continue «Testogel»",
   ],
   increased: [
+    "Interval of «Nebido» shortened to 10 weeks.",
     "Up the «Xyosted» to 100 mg.",
     "«Nebido» interval shortened to 9 weeks.",
     "Increase «testosterone» to 120 mg weekly.",
@@ -139,6 +142,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Drop «cypionate» to 80 mg.",
   ],
   held: [
+    "Trial off «anastrozole» for 6 weeks.",
     "Stop «clomiphene» for 6 weeks, then resume.",
     "Do not restart «clomiphene» until cleared by cardiology.",
     "Hold «testosterone».",
@@ -167,6 +171,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
+    "He trialled «tamoxifen» 10 mg for 3/12 with no effect.",
+    "Last «testosterone» 2019.",
     "On «testosterone» until the PE on 4 June.",
     "On «Clomid» until last month.",
     "Used «AndroGel» until his daughter was born.",
@@ -263,6 +269,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "plan: start «Nebido» in 3/12",
   ],
   considered: [
+    "Consider a trial off «testosterone».",
     "Hopes to come off TRT and try «clomiphene».",
     "Consider «anastrozole».",
     "Discussed starting «testosterone».",
@@ -312,6 +319,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Rx for «tadalafil» offered; pt declines.",
   ],
   "not-taking": [
+    "Has yet to pick up his «enclomiphene».",
     "«Letrozole» is on his list but he says he never took it.",
     "Not on «testosterone».",
     "He is not taking «anastrozole».",
@@ -350,6 +358,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Penicillin» allergy.",
   ],
   contraindicated: [
+    "Would not restart «tamoxifen» given the DVT.",
     "«Sildenafil» avoided due to isosorbide.",
     "«Testosterone» is contraindicated.",
     "Contraindication to «testosterone»: desires fertility.",

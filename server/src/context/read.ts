@@ -137,7 +137,8 @@ function readTarget(
   if (scopes.length === 0 && isBare(sentence, place) && goesOnDenying(note, target.sentence)) mask |= effectBit.negated;
   if (isLasting(sentence, target)) mask &= ~effectBit.historical;
   if (kind === "assessment" && isDifferential(note, place.section)) mask |= effectBit.uncertain;
-  if (events.some((event) => isLastDose(note, event))) mask &= ~effectBit.historical;
+  const isLast = isLastGiven(note, target);
+  if (isLast || events.some((event) => isLastDose(note, event))) mask &= ~effectBit.historical;
   const event = decidingEvent(sentence, events, target);
   if (event?.status === "active" && isUsedUntil(note, target)) mask |= effectBit.historical;
   const isActual = event !== null && !event.conditional;
@@ -149,7 +150,8 @@ function readTarget(
     event.end === target.firstToken &&
     note.tokens.kind[target.endToken] === TokenKind.Word;
   const said = isTaken ? mask & ~effectBit.measured : mask;
-  const status = isUnfit ? "contraindicated" : statusOf(note, kind, event, said, lead);
+  const stated = statusOf(note, kind, event, said, lead);
+  const status = isUnfit ? "contraindicated" : stated === null && isLast ? "active" : stated;
   // "Screening for prostate cancer declined" settles nothing about the cancer.
   const isSettledLater =
     event !== null && event.first >= target.endToken && !isThought(event.status) && event.status !== "declined";
@@ -239,14 +241,26 @@ function isCandidate({ tokens }: Note, { hits }: TreatmentEvent): boolean {
 const LAST = hashOf("last");
 
 /** "Last given 3/52 ago": a dose of some weeks ago is no end. */
-function isLastDose({ text, tokens }: Note, { hits }: TreatmentEvent): boolean {
+function isLastDose(note: Note, { hits }: TreatmentEvent): boolean {
   const { first, end } = hits[0]!;
-  if (tokens.hash[first] !== LAST) return false;
-  for (let token = end; token < Math.min(tokens.count, end + 4); token++) {
+  return note.tokens.hash[first] === LAST && !isYearsAgo(note, end);
+}
+
+/** "Last Sustanon 3/52 ago" */
+function isLastGiven(note: Note, { firstToken, endToken }: Target): boolean {
+  const { tokens } = note;
+  return (
+    tokens.hash[firstToken - 1] === LAST && tokens.kind[endToken] === TokenKind.Number && !isYearsAgo(note, endToken)
+  );
+}
+
+/** Whether a year, or a number of years, stands in the words from `from` on. */
+function isYearsAgo({ text, tokens }: Note, from: number): boolean {
+  for (let token = from; token < Math.min(tokens.count, from + 4); token++) {
     const unit = text.slice(tokens.start[token], tokens.end[token]);
-    if (tokens.kind[token] === TokenKind.Number ? unit.length === 4 : unit.startsWith("y")) return false;
+    if (tokens.kind[token] === TokenKind.Number ? unit.length === 4 : unit.startsWith("y")) return true;
   }
-  return true;
+  return false;
 }
 
 /** What being listed under a heading says. */
