@@ -171,8 +171,6 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Tapering «clomiphene» down.",
   ],
   discontinued: [
-    "He trialled «tamoxifen» 10 mg for 3/12 with no effect.",
-    "Last «testosterone» 2019.",
     "On «testosterone» until the PE on 4 June.",
     "On «Clomid» until last month.",
     "Used «AndroGel» until his daughter was born.",
@@ -368,6 +366,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "«Testosterone» should be avoided.",
   ],
   none: [
+    "Last «testosterone» 2019.",
     "«Testosterone» 512 ng/dL.",
     "Total «testosterone» 10.2 nmol/L.",
     "Check «testosterone» in 6 weeks.",
