@@ -3,6 +3,8 @@ import type { TreatmentStatus } from "../../server/src/context/assertion.ts";
 
 export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly string[]>> = {
   active: [
+    "Next «Nebido» 12/12.",
+    "Nonadherent with «Testim».",
     "Last «Sustanon» 3/52 ago.",
     "He self-medicates with «test E» bought abroad.",
     "On and off «Clomid» for years.",
@@ -113,6 +115,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "happy to continue «Testogel»",
   ],
   increased: [
+    "He reports taking 2x the prescribed «anastrozole».",
     "Interval of «Nebido» shortened to 10 weeks.",
     "Up the «Xyosted» to 100 mg.",
     "«Nebido» interval shortened to 9 weeks.",
@@ -128,6 +131,8 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "Nebido interval shortened; «Testogel» increased to 4 pumps.",
   ],
   decreased: [
+    "Back off the «test cyp» to 80.",
+    "Spaced out «T cyp» injections to q10d.",
     "«Nebido» interval extended to 14 weeks.",
     "Half the «Arimidex» dose.",
     "Decrease «testosterone» to 80 mg weekly.",
@@ -267,6 +272,7 @@ export const treatmentNotes: Readonly<Record<TreatmentStatus | "none", readonly 
     "plan: start «Nebido» in 3/12",
   ],
   considered: [
+    "He declined TRT, preferring «clomiphene».",
     "Consider a trial off «testosterone».",
     "Hopes to come off TRT and try «clomiphene».",
     "Consider «anastrozole».",

@@ -246,12 +246,14 @@ function isLastDose(note: Note, { hits }: TreatmentEvent): boolean {
   return note.tokens.hash[first] === LAST && !isYearsAgo(note, end);
 }
 
-/** "Last Sustanon 3/52 ago" */
+const NEXT = hashOf("next");
+
+/** "Last Sustanon 3/52 ago", "next Nebido 12/12": it goes on. */
 function isLastGiven(note: Note, { firstToken, endToken }: Target): boolean {
-  const { tokens } = note;
-  return (
-    tokens.hash[firstToken - 1] === LAST && tokens.kind[endToken] === TokenKind.Number && !isYearsAgo(note, endToken)
-  );
+  const { tokens, text } = note;
+  if (tokens.kind[endToken] !== TokenKind.Number || isYearsAgo(note, endToken)) return false;
+  const before = tokens.hash[firstToken - 1];
+  return before === LAST || (before === NEXT && text.charAt(tokens.start[endToken + 1]!) === "/");
 }
 
 /** Whether a year, or a number of years, stands in the words from `from` on. */
