@@ -21,6 +21,7 @@ describe("the state after the last event", () => {
     // A doubtful dose is no doubt that it is taken.
     ["48M f/u. T-cyp 140/wk Mon/Thu.", { "testosterone-cypionate": "active" }],
     ["He trialled tamoxifen 10 mg for 3/12 with no effect.", { tamoxifen: "discontinued" }],
+    ["Enclomiphene 12.5 with Nolvadex 20 for gyno.", { enclomiphene: "active", tamoxifen: "active" }],
     ["Adex 0.5 on shot days.", { anastrozole: "active" }],
     ["Gonadorelin stimulation test 100 mcg IV: LH peak 12.", {}],
     ["Raloxifene substituted for tamoxifen.", { raloxifene: "started", tamoxifen: "discontinued" }],

@@ -20,8 +20,13 @@ const others = hashesOf("wife wife's partner partner's girlfriend spouse her she
 const ENDS = ",;.+&";
 
 /** Whether the sentence begins with the drug (or with drugs in a row) and holds no more than what it is for or since when. */
-export function standsAlone(note: Note, mention: Mention, before: Mention | null): boolean {
-  return beginsSentence(note, mention, before) && endsSoon(note, mention);
+export function standsAlone(note: Note, mention: Mention, before: Mention | null, next: Mention | undefined): boolean {
+  return beginsSentence(note, mention, before) && (endsSoon(note, mention) || isNumberedBefore(note, mention, next));
+}
+
+/** "Enclomiphene 12.5 with Nolvadex 20": a number and a joint stand between two drugs. */
+function isNumberedBefore({ tokens }: Note, { endToken, sentence }: Mention, next: Mention | undefined): boolean {
+  return next?.sentence === sentence && tokens.kind[endToken] === TokenKind.Number && next.firstToken - endToken === 2;
 }
 
 /** Words that lead from the patient to why he is seen. */

@@ -57,7 +57,8 @@ export function readMedications(
       ? { ...statement, assertion: { ...assertion, temporality: "current" as const } }
       : statement;
     const status = statusOf(note, told, dosage, isTest);
-    const joined = status ?? (!isTest && isNamedInUse(note, statement, inUseBefore) ? "active" : null);
+    const joined =
+      status ?? (!isTest && isNamedInUse(note, statement, inUseBefore, mentions[index + 1]) ? "active" : null);
     inUseBefore = joined !== null && isTakenOrPlanned(joined) ? mention : null;
     const decided = isDecision(note, mention);
     const isListed = assertion.status === null && joined === "active";
@@ -157,7 +158,7 @@ function statusOf(
 const LETTER = 2;
 
 /** Named with a drug in use, or by itself where treatment is told. */
-function isNamedInUse(note: Note, statement: Statement, before: Mention | null): boolean {
+function isNamedInUse(note: Note, statement: Statement, before: Mention | null, next: Mention | undefined): boolean {
   const { mention, assertion } = statement;
   if (assertion.polarity === "negated" || assertion.certainty === "uncertain") return false;
   if (assertion.conditionality !== "actual" || assertion.temporality !== "current") return false;
@@ -165,7 +166,7 @@ function isNamedInUse(note: Note, statement: Statement, before: Mention | null):
   const { kind } = note.sections[note.sentences[mention.sentence]!.section]!;
   if (elsewhere.has(kind)) return false;
   // "CC: TRT" may be what he asks for.
-  return isVisitFor(note, mention) || (kind !== "chief-complaint" && standsAlone(note, mention, before));
+  return isVisitFor(note, mention) || (kind !== "chief-complaint" && standsAlone(note, mention, before, next));
 }
 
 /** Sections that name drugs without giving them. */

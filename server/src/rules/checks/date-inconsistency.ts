@@ -13,7 +13,13 @@ import { treatmentDates } from "./treatment-dates.ts";
 /** One hit for each date that conflicts. */
 export const dateInconsistency: Check = (facts) =>
   isOfField(facts)
-    ? [...impossibleDays(facts), ...drawnAfterNote(facts), ...ageAgainstBirth(facts), ...treatmentDates(facts)]
+    ? [
+        ...impossibleDays(facts),
+        ...impossibleSlashed(facts),
+        ...drawnAfterNote(facts),
+        ...ageAgainstBirth(facts),
+        ...treatmentDates(facts),
+      ]
     : [];
 
 /** "2026-02-30" written in full with a year of this age. */
@@ -29,11 +35,37 @@ function impossibleDays({ note }: Facts): CheckHit[] {
       if (!/^(?:19|20)\d\d-\d\d-\d\d$/.test(iso) || tokens.end[index + 4] !== start + 10) continue;
       if (/[-\w/]/.test(text.charAt(start + 10))) continue;
       const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
-      if (month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) continue;
+      if (isDay(year, month, day)) continue;
       hits.push({ span: { start, end: start + 10 }, message: `"${iso}" is no day of the calendar.` });
     }
   }
   return hits;
+}
+
+/** "2/30/2026": no day whichever of the two is the month. */
+function impossibleSlashed({ note }: Facts): CheckHit[] {
+  const { tokens, text } = note;
+  const hits: CheckHit[] = [];
+  for (const { firstToken, endToken, quoted } of note.sentences) {
+    for (let index = firstToken; !quoted && index + 4 < endToken; index++) {
+      if (tokens.kind[index] !== TokenKind.Number || text.charAt(tokens.end[index]!) !== "/") continue;
+      const start = tokens.start[index]!;
+      const end = tokens.end[index + 4]!;
+      const parts = end - start <= LONGEST_DATE && /^(\d\d?)\/(\d\d?)\/((?:19|20)\d\d)$/.exec(text.slice(start, end));
+      if (!parts || /[-\w/]/.test(text.charAt(end)) || /[-\w/]/.test(text.charAt(start - 1))) continue;
+      const [first = 0, second = 0, year = 0] = parts.slice(1).map(Number);
+      if (isDay(year, first, second) || isDay(year, second, first)) continue;
+      hits.push({ span: { start, end }, message: `"${parts[0]}" is no day of the calendar.` });
+    }
+  }
+  return hits;
+}
+
+/** "12/31/2026" */
+const LONGEST_DATE = 10;
+
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** A resulted value dated after the note itself. A day's grace for time zones and late entries. */
