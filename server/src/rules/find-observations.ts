@@ -6,7 +6,7 @@ import type { Observation } from "../observation/observation.ts";
 import { convert } from "../observation/units.ts";
 import { chartIndexOf } from "./chart-index.ts";
 import type { Facts } from "./facts.ts";
-import { isSettled, meets, valueIn, within } from "./limits.ts";
+import { isSettled, meets, valueIn, valuesIn, within } from "./limits.ts";
 
 type Query = Extract<RuleLeaf, { observation: unknown }>["observation"];
 
@@ -36,8 +36,10 @@ function answers(item: Observation, query: Query, facts: Facts): boolean {
   if (query.monthsOld && !isOld(item, query.monthsOld, facts)) return false;
   if (query.hour && !(item.hour !== undefined && within(item.hour, query.hour))) return false;
   if (!query.value) return true;
-  const value = valueIn(item, query.value.unit, lab);
-  return value !== null && isSettled(item, query.value) && meets(value, query.value, facts.profiles);
+  // "E2 7" is low in either unit.
+  const values = valuesIn(item, query.value.unit, lab);
+  const bound = query.value;
+  return values.length > 0 && isSettled(item, bound) && values.every((value) => meets(value, bound, facts.profiles));
 }
 
 /** Two draws of one value count twice where they are dated apart. */

@@ -29,21 +29,29 @@ export function meets(value: number, bound: Bound, chosen: readonly Profile[]): 
 }
 
 /**
- * The value of an observation in `unit` (UCUM), or null where that cannot be told. A value without a unit is taken in
- * the unit in which it is plausible, if all such units give the same. "< 5" is known to be below a line above it only: see `settled`.
+ * What an observation may come to in `unit` (UCUM): one value where its unit is written; without one, a value for each
+ * unit in which it is plausible. None where nothing can be told. "< 5" is known to be below a line above it only: see
+ * `isSettled`.
  */
+export function valuesIn(item: Observation, unit: string, lab: Lab): readonly number[] {
+  if (item.value === undefined) return [];
+  const only = item.unit ?? (lab.units.length === 1 ? lab.units[0]!.ucum : undefined);
+  const units = only
+    ? [only]
+    : lab.plausible
+        .filter(({ low, high, bare = high }) => item.value! >= low && item.value! <= bare)
+        .map((range) => range.unit);
+  const values = units.map((from) => convert(item.value!, from, unit, lab));
+  return values.some((value) => value === null) ? [] : (values as number[]);
+}
+
+/** The value of an observation in `unit`, or null where that cannot be told. */
 export function valueIn(item: Observation, unit: string, lab: Lab): number | null {
-  if (item.value === undefined) return null;
-  if (item.unit) return convert(item.value, item.unit, unit, lab);
-  if (lab.units.length === 1) return convert(item.value, lab.units[0]!.ucum, unit, lab);
-  const fitting = lab.plausible.filter(({ low, high, bare = high }) => item.value! >= low && item.value! <= bare);
-  const readings = fitting.map((range) => convert(item.value!, range.unit, unit, lab));
+  const values = valuesIn(item, unit, lab);
+  const [first = null] = values;
   // ng/mL and ug/L are two names of one unit: several that agree leave no doubt.
-  const [first = null] = readings;
-  return first !== null &&
-    readings.every((one) => one !== null && Math.abs(one - first) < 1e-9 * Math.abs(first) + 1e-12)
-    ? first
-    : null;
+  const isOne = values.every((one) => Math.abs(one - first!) < 1e-9 * Math.abs(first!) + 1e-12);
+  return isOne ? first : null;
 }
 
 /** Whether a comparator leaves the answer open: "< 10" says nothing about above 5, ">= 3" nothing about below 9. */
