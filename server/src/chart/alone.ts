@@ -21,7 +21,16 @@ const ENDS = ",;.+&";
 
 /** Whether the sentence begins with the drug (or with drugs in a row) and holds no more than what it is for or since when. */
 export function standsAlone(note: Note, mention: Mention, before: Mention | null, next: Mention | undefined): boolean {
-  return beginsSentence(note, mention, before) && (endsSoon(note, mention) || isNumberedBefore(note, mention, next));
+  if (!beginsSentence(note, mention, before)) return false;
+  return endsSoon(note, mention) || isNumberedBefore(note, mention, next) || isPairOf(note, mention, next);
+}
+
+const pairing = hashesOf("and with plus");
+
+/** "Tadalafil and GTN spray.": two drugs, and no more than what the second is for. */
+function isPairOf(note: Note, { endToken, sentence }: Mention, next: Mention | undefined): boolean {
+  if (next?.sentence !== sentence || next.firstToken - endToken !== 1) return false;
+  return pairing.has(note.tokens.hash[endToken]!) && endsSoon(note, next);
 }
 
 /** "Enclomiphene 12.5 with Nolvadex 20": a number and a joint stand between two drugs. */
