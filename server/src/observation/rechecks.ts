@@ -8,7 +8,7 @@ import { timeUnits } from "./units.ts";
 const verbs = hashesOf("recheck rechk repeat rpt retest redo");
 /** What may follow in place of a name: when, or a word for what was measured. */
 const followers = hashesOf(
-  "in at within next today tomorrow then before after again it this both these all same level levels w mid monday tuesday wednesday thursday friday",
+  "in at within next now today tomorrow then before after again it this both these all same level levels w mid monday tuesday wednesday thursday friday",
 );
 const periods = hashesOf([...timeUnits].join(" "));
 const denials = hashesOf("no not never without defer deferred declined declines if");
