@@ -137,6 +137,7 @@ reads("course, need and limit", [
   ["150 mg 2nd weekly", "150 mg | 1/2wk = 75 mg/wk"],
   ["140 mg per week, split Mon/Thu", "70 mg | 2/wk mon+thu = 140 mg/wk"],
   ["150 mg weekly split M/W/F", "50 mg | 3/wk mon+wed+fri = 150 mg/wk"],
+  ["120 mg per week in 3 injections", "40 mg | 3/wk = 120 mg/wk"],
   ["50 mg x2/wk", "50 mg | 2/wk = 100 mg/wk"],
   ["60 mg x2 weekly", "60 mg | 2/wk = 120 mg/wk"],
   ["50 mg daily x 3 weeks", "50 mg | 1/d for 3wk = 350 mg/wk"],

@@ -285,7 +285,11 @@ export function readDivided(scan: Scan, at: number): Part | null {
   ) {
     const start = word?.text === "in" ? at + 1 : at;
     const count = readNumber(scan, start);
-    if (!count || wordAt(scan, count.end)?.role !== "divided") return null;
+    const counted = count && wordAt(scan, count.end);
+    // "120 mg per week in 3 injections"
+    if (word?.text === "in" && (counted?.unit === "injection" || counted?.unit === "dose"))
+      return { kind: "divided", first: at, end: count!.end + 1, count: count!.low };
+    if (!count || counted?.role !== "divided") return null;
     return {
       kind: "divided",
       first: at,
