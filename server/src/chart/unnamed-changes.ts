@@ -26,7 +26,7 @@ export interface UnnamedChange {
 const classes = ["trt", "serm", "aromatase-inhibitor", "gonadotropin-class"] as const;
 const up = hashesOf("increase increased increasing raise raised uptitrate titrate bump ↑");
 const down = hashesOf(
-  "decrease decreased decreasing reduce reduced reducing lower lowered lowering drop dropped cut ↓",
+  "decrease decreased decreasing reduce reduced reducing lower lowered lowering drop dropped cut down ↓",
 );
 const either = hashesOf("move moving switch switching change changed changing adjust adjusted adjusting go");
 const small = hashesOf("dose dosage dosing the his current to down up back injection injections weekly");
@@ -35,14 +35,18 @@ const thoughts = hashesOf(
 );
 const conditions = hashesOf("if when unless once");
 const orders = hashesOf(
-  "increase raise decrease reduce lower drop change cut go ↑ ↓ stop hold skip pause discontinue continue cont resume",
+  "increase raise decrease reduce lower drop change cut go down ↑ ↓ stop stopped hold held skip pause paused interrupt discontinue halve wean taper come continue cont resume",
 );
+/** What may lead from the beginning of a clause to its order: "advised to stop it". */
+const orderLeads = hashesOf("advised told instructed asked to will we i please therefore so then now");
 /** Verbs that may take the form of a drug for its name. */
 const verbs = new Map<number, TreatmentStatus>(
   (
     [
       ["discontinued", "stop stopped discontinue discontinued cease ceased"],
-      ["held", "hold held holding skip skipped pause paused suspend withhold"],
+      ["held", "hold held holding skip skipped pause paused suspend withhold interrupt"],
+      ["decreased", "halve halved"],
+      ["tapering", "wean taper"],
       ["continued", "continue continued cont"],
       ["restarted", "resume resumed restart"],
     ] as const
@@ -69,7 +73,7 @@ const forms = new Map<number, readonly string[] | null>(
           "trt",
         ],
       ],
-      ["dose doses", null],
+      ["dose doses it therapy treatment", null],
     ] as const
   ).flatMap(([words, concepts]) => [...hashesOf(words)].map((hash) => [hash, concepts] as const)),
 );
@@ -93,16 +97,39 @@ export function readUnnamedChanges(
   const paused = ofField.filter(({ status }) => status === "held" || status === "discontinued");
   const taken = sentencesOfOthers(knowledge, statements);
   return note.sentences.flatMap((sentence, index) => {
-    if (sentence.quoted || taken.has(index) || !isDecision(note, sentence)) return [];
+    if (sentence.quoted || taken.has(index) || !isDecision(note, sentence) || tellsHabit(note, index)) return [];
     return changeIn(note, sentence, inUse) ?? orderIn(note, sentence, inUse, paused) ?? [];
   });
 }
 
-/** A sentence of the plan, or one without a heading that begins with the order. */
-function isDecision({ sections, tokens }: Note, { section, firstToken }: Sentence): boolean {
-  const { kind } = sections[section]!;
+const habits = hashesOf(
+  "smoking smokes smoker vaping vapes vape tobacco cigarettes nicotine alcohol drinking drinks etoh cannabis marijuana thc weed supplement supplements protein creatine caffeine coffee energy exercise gym running diet soda",
+);
+
+/** "Vaping daily; advised to stop it.": a habit is named in the sentence or the one before. */
+function tellsHabit({ tokens, sentences }: Note, index: number): boolean {
+  const from = (sentences[index - 1] ?? sentences[index]!).firstToken;
+  for (let token = from; token < sentences[index]!.endToken; token++) if (habits.has(tokens.hash[token]!)) return true;
+  return false;
+}
+
+/** A sentence of the plan, or one without a heading with a clause that begins with the order. */
+function isDecision(note: Note, { section, firstToken, endToken }: Sentence): boolean {
+  const { kind } = note.sections[section]!;
   if (kind === "plan" || kind === "assessment-plan") return true;
-  return (kind === "other" || kind === "assessment") && orders.has(tokens.hash[firstToken]!);
+  if (kind !== "other" && kind !== "assessment") return false;
+  for (let token = firstToken; token < endToken; token++)
+    if (orders.has(note.tokens.hash[token]!) && beginsClause(note, token, firstToken)) return true;
+  return false;
+}
+
+/** Whether nothing but small words stands between `token` and the beginning of its sentence, or a comma or colon. */
+function beginsClause({ tokens, text }: Note, token: number, first: number): boolean {
+  for (let before = token - 1; before >= first; before--) {
+    if (tokens.kind[before] === TokenKind.Mark) return ",;:.".includes(text.charAt(tokens.start[before]!));
+    if (!orderLeads.has(tokens.hash[before]!)) return false;
+  }
+  return true;
 }
 
 /** Sentences that name a drug, or a problem that another drug may be for. */
@@ -149,11 +176,12 @@ function orderIn(
   for (let verb = sentence.firstToken; verb < sentence.endToken; verb++) {
     const hash = tokens.hash[verb]!;
     if (thoughts.has(hash)) return null;
-    const status = verbs.get(hash);
+    const status = verbs.get(hash) ?? phrasalAt(note, verb);
     if (!status) continue;
     let token = verb + 1;
     while (token < Math.min(sentence.endToken, verb + REACH) && beforeForms.has(tokens.hash[token]!)) token++;
-    const of = token < sentence.endToken ? forms.get(tokens.hash[token]!) : undefined;
+    const isBare = isAlone(note, verb, sentence);
+    const of = isBare ? null : token < sentence.endToken ? forms.get(tokens.hash[token]!) : undefined;
     if (of === undefined || says(note, conditions, token, sentence.endToken)) continue;
     const pool = status === "restarted" ? paused : inUse;
     const meant = of === null ? pool : pool.filter(({ concept }) => of.includes(concept));
@@ -169,6 +197,30 @@ function orderIn(
   }
   return null;
 }
+
+const [COME, OFF, CUT, HALF] = ["come", "off", "cut", "half"].map(hashOf);
+
+/** "Come off it", "cut in half", "cut it in half". */
+function phrasalAt({ tokens: { hash } }: Note, verb: number): TreatmentStatus | undefined {
+  if (hash[verb] === COME && hash[verb + 1] === OFF) return "discontinued";
+  return hash[verb] === CUT && (hash[verb + 2] === HALF || hash[verb + 3] === HALF) ? "decreased" : undefined;
+}
+
+const bareTails = hashesOf("it off in half now today altogether for the time being completely until then");
+
+/** "E2 5 pg/mL, stop.", "cut in half", "come off it": an order by itself at the beginning of its clause. */
+function isAlone(note: Note, verb: number, { firstToken, endToken }: Sentence): boolean {
+  const { tokens } = note;
+  if (goingOn.has(tokens.hash[verb]!) || !beginsClause(note, verb, firstToken)) return false;
+  for (let token = verb + 1; token < endToken; token++) {
+    if (tokens.kind[token] === TokenKind.Mark) return true;
+    if (!bareTails.has(tokens.hash[token]!)) return false;
+  }
+  return true;
+}
+
+/** These say nothing new of the one drug. */
+const goingOn = hashesOf("continue continued cont resume resumed restart");
 
 /** The number that the verb leads to over "dose" and "to"; -1 for none. */
 function numberAfter({ tokens }: Note, verb: number, end: number): number {
