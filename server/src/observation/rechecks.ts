@@ -58,8 +58,12 @@ function verbAt(note: Note, from: number, to: number, { endToken, firstToken }: 
   return -1;
 }
 
-/** "138/86 (sitting) 132/84 (repeat)": which of two it was. */
+const onWhich = hashesOf("on upon at");
+
+/** "138/86 (sitting) 132/84 (repeat)", "136/84 on recheck.": which of two it was. */
 function isAside({ text, tokens }: Note, token: number): boolean {
+  const isLast = token + 1 >= tokens.count || ".,;)".includes(text.charAt(tokens.start[token + 1]!));
+  if (onWhich.has(tokens.hash[token - 1]!) && isLast) return true;
   return text.charAt(tokens.start[token - 1]!) === "(" && text.charAt(tokens.start[token + 1]!) === ")";
 }
 

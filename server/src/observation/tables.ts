@@ -114,10 +114,15 @@ function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
   const needed = cells.some(({ pieces }) => pieces.length === 1 && isDateLabel(note, pieces[0]!)) ? 1 : 2;
   if (columns.filter(Boolean).length >= needed) return { kind: "tests", columns, pieces: cells };
   const results = inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null)));
-  const reference = cells.findIndex(({ pieces }) => pieces.length <= 2 && pieces[0]?.uses?.has("reference") === true);
+  const reference = cells.findIndex(
+    ({ pieces }) => pieces.length <= LONGEST_LABEL && pieces.slice(0, 2).some(({ uses }) => uses?.has("reference")),
+  );
   const least = reference < 0 ? 2 : 1;
   return results.filter(Boolean).length >= least ? { kind: "results", columns: results, reference } : null;
 }
+
+/** In pieces: "Latest Ref Rng & Units". */
+const LONGEST_LABEL = 5;
 
 /** "3 mo", "Week 6": a number and a time. */
 function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonly Piece[]): boolean {
@@ -180,12 +185,14 @@ function resultColumns(
   const shift = cells.length - header.columns.length;
   if (shift < 0 || shift > 1) return [];
   const { tokens } = sources.note;
-  const reference = header.reference < 0 ? undefined : cells[header.reference + shift]?.pieces[0];
-  const range = reference && { start: tokens.start[reference.first]!, end: tokens.end[reference.end - 1]! };
+  const limits = header.reference < 0 ? [] : (cells[header.reference + shift]?.pieces ?? []);
+  const upTo = limits.findLast(({ kind }) => kind === "number" || kind === "range");
+  const range = upTo && { start: tokens.start[limits[0]!.first]!, end: tokens.end[upTo.end - 1]! };
+  const heading = [...cells[0]!.pieces, ...limits];
   return cells.flatMap(({ pieces }, at) => {
     const column = header.columns[at - shift];
     if (at === 0 || !column) return [];
-    const drafts = valueOfCell(sources, pieces, name, cells[0]!.pieces, column.date, sentence);
+    const drafts = valueOfCell(sources, pieces, name, heading, column.date, sentence);
     return drafts.map((draft) => ({
       ...draft,
       ...(range ? { referenceRange: range } : {}),

@@ -252,7 +252,11 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const comparator = state.comparator?.comparator ?? (piece.isAtLeast ? ">=" : undefined);
   // A second column, with its date, is the previous result.
   const isColumn =
-    before !== undefined && !state.joint && !state.date && !holdsDate(state, state.index + (unitPiece ? 2 : 1));
+    before !== undefined &&
+    !state.joint &&
+    !(state.brackets && before.comparator) &&
+    !state.date &&
+    !holdsDate(state, state.index + (unitPiece ? 2 : 1));
   state.readings.push({
     start: state.comparator?.start ?? (negative ? start - 1 : start),
     end: unitPiece ? spanOf(state, unitPiece).end : end,

@@ -145,6 +145,11 @@ export function readWords(state: State, piece: Piece): boolean {
   }
   if (has(stops)) return stop(state);
   if (uses.has("clause")) {
+    // "was drawn and is 1.45"
+    if (state.readings.length === 0 && wordsOf(state, piece) === "and is") {
+      state.linked = true;
+      return true;
+    }
     state.joint = "clause";
     const goesOn = state.readings.length > 0 || state.goal ? miss(state, 1) : false;
     state.unknownAtJoint = state.unknown;
