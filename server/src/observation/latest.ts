@@ -51,6 +51,8 @@ interface Summary {
   readonly hasNewer: boolean;
   /** Start of the last value that is called new. */
   readonly lastLater: number;
+  /** A value dated by the head. */
+  readonly headed: Draft | undefined;
   /** The last value whose date has no year, as in a note without a date. */
   readonly lastYearless: Draft | undefined;
   /** Start of the last value in a section of results. */
@@ -67,6 +69,7 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
   let lastLater = -1;
   let lastResult = -1;
   let lastYearless: Draft | undefined;
+  const headed = group.find(({ date, role }) => date && date.start === head?.start && !role);
   for (const draft of group) {
     const date = dateOf(draft, head);
     const iso = isoOf(date, noteDate);
@@ -86,7 +89,7 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
     if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { head, newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, lastYearless, lastResult };
+  return { head, newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, headed, lastYearless, lastResult };
 }
 
 /** Its date, unless that is only the `head` of the note, under which older results are told too. */
@@ -118,6 +121,9 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   )
     return false;
   if (date && iso === undefined && offset === undefined && isPassed(note, draft, summary.lastYearless)) return false;
+  // "322 on 11/4/24; 298 on 10/20/24" at the head of a note: its date is of the first value, and no date of the visit.
+  const { head, headed } = summary;
+  if (iso && head?.iso && headed?.sentence === draft.sentence && compareDates(iso, head.iso) < 0) return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
   const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);

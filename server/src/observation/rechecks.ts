@@ -39,7 +39,9 @@ export function unnamedRechecks(sources: Sources, drafts: readonly Draft[]): Dra
     const inside = verbAt(note, from, sentence.endToken, sentence);
     const next = note.sentences[index + 1];
     const follows = next && !bySentence.has(index + 1) && next.section === sentence.section && next.box !== "unchecked";
-    const after = inside < 0 && follows ? verbAt(note, next.firstToken, next.firstToken + LEAD, next) : -1;
+    // "; repeat 7/1/25 50.4" was read.
+    const isOpen = follows && from <= next.firstToken;
+    const after = inside < 0 && isOpen ? verbAt(note, next.firstToken, next.firstToken + LEAD, next) : -1;
     if (inside >= 0) found.push(...askedAgain(sources, closest(note, results, inside), inside, index));
     else if (after >= 0) found.push(...askedAgain(sources, results, after, index + 1));
   }

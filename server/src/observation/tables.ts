@@ -113,7 +113,11 @@ function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
   const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
   const needed = cells.some(({ pieces }) => pieces.length === 1 && isDateLabel(note, pieces[0]!)) ? 1 : 2;
   if (columns.filter(Boolean).length >= needed) return { kind: "tests", columns, pieces: cells };
-  const results = inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null)));
+  const results = beforeOld(
+    note,
+    cells,
+    inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null))),
+  );
   const reference = cells.findIndex(
     ({ pieces }) => pieces.length <= LONGEST_LABEL && pieces.slice(0, 2).some(({ uses }) => uses?.has("reference")),
   );
@@ -136,6 +140,26 @@ function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonl
 function inOrder(columns: readonly (ResultColumn | null)[]): (ResultColumn | null)[] {
   const newest = columns.findLastIndex((column) => column?.isTime);
   return columns.map((column, at) => (column?.isTime ? { role: at === newest ? "later" : "earlier" } : column));
+}
+
+const resultLabels: ReadonlySet<string> = new Set(["result", "results", "value", "values"]);
+
+/** "Result  Prev": beside a column of old results the other is of the latest. */
+function beforeOld(
+  { text, tokens }: Pick<Note, "text" | "tokens">,
+  cells: readonly Cell[],
+  columns: (ResultColumn | null)[],
+): (ResultColumn | null)[] {
+  if (!columns.some((column) => column?.role === "earlier" && !column.isTime)) return columns;
+  return columns.map((column, at) => {
+    const [piece, more] = cells[at]!.pieces;
+    const isResult =
+      !column &&
+      piece &&
+      !more &&
+      resultLabels.has(foldText(text, tokens.start[piece.first], tokens.end[piece.end - 1]));
+    return isResult ? { role: "later" } : column;
+  });
 }
 
 const dateLabels: ReadonlySet<string> = new Set(["date", "collected", "drawn", "visit", "when"]);

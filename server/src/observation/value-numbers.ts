@@ -41,6 +41,8 @@ export function readDate(state: State, piece: Piece): boolean {
     announces ||
     // Columns: "06/02/25 612 01/09/25 288".
     (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
+    // "PSA 0.9 (12 months ago 0.8)"
+    (before?.sign === "(" && next?.kind === "number") ||
     (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true)) ||
     // "and on 6/10 it was 402"
     (state.joint !== undefined &&

@@ -237,7 +237,7 @@ const words: Readonly<Record<WordUse, string>> = {
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, result unknown, level unknown, did not follow up, didn't follow up, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, not in chart, not in the chart, not in records, not in our records, not in system, not in our system, result unknown, level unknown, did not follow up, didn't follow up, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
