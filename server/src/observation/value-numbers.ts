@@ -73,6 +73,10 @@ export function readNumber(state: State, piece: Piece): boolean {
     state.index++;
     return true;
   }
+  if (isYearOfOthers(state, piece)) {
+    state.blocked = true;
+    return false;
+  }
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
   const unit: UnitReading =
     next?.units && !isRepetition(state) && !isDayOf(state, next)
@@ -134,6 +138,12 @@ export function readNumber(state: State, piece: Piece): boolean {
   }
   accept(state, piece, unit);
   return true;
+}
+
+/** "low T 2023 (198, 214 ng/dL)": a year, and the values of that year in brackets. */
+function isYearOfOthers({ pieces, index, end, readings, unknown }: State, { kind, value }: Piece): boolean {
+  if (kind !== "number" || readings.length > 0 || unknown > 0 || value! < 1990 || value! > 2040) return false;
+  return index + 2 < end && pieces[index + 1]!.sign === "(" && pieces[index + 2]!.kind === "number";
 }
 
 const cycleDays: ReadonlySet<string> = new Set(["day", "week", "wk"]);
