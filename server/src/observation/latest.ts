@@ -51,6 +51,8 @@ interface Summary {
   readonly hasNewer: boolean;
   /** Start of the last value that is called new. */
   readonly lastLater: number;
+  /** The same of values without a date. */
+  readonly lastRepeat: number;
   /** A value dated by the head. */
   readonly headed: Draft | undefined;
   /** The last value whose date has no year, as in a note without a date. */
@@ -67,6 +69,7 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
   let hasNewer = false;
   let lastCurrent = -1;
   let lastLater = -1;
+  let lastRepeat = -1;
   let lastResult = -1;
   let lastYearless: Draft | undefined;
   const headed = group.find(({ date, role }) => date && date.start === head?.start && !role);
@@ -84,12 +87,25 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
         if (draft.value !== undefined) lastCurrent = Math.max(lastCurrent, draft.start);
       }
       if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
+      if (draft.role === "later" && !date) lastRepeat = Math.max(lastRepeat, draft.start);
     }
     const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
     if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { head, newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, headed, lastYearless, lastResult };
+  return {
+    head,
+    newest,
+    newestOffset,
+    hasCurrent,
+    lastCurrent,
+    hasNewer,
+    lastLater,
+    lastRepeat,
+    headed,
+    lastYearless,
+    lastResult,
+  };
 }
 
 /** Its date, unless that is only the `head` of the note, under which older results are told too. */
@@ -126,6 +142,8 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
   if (iso && head?.iso && headed?.sentence === draft.sentence && compareDates(iso, head.iso) < 0) return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
+  // "55 two weeks ago, repeat 51"
+  if (offset !== undefined && offset < 0 && summary.lastRepeat > draft.start) return false;
   const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);
   if (isOld && summary.hasCurrent) return false;
   if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;

@@ -59,6 +59,9 @@ export function goalHeading(pieces: readonly Piece[]): number {
 /** "Father had a hematocrit of 58", "wife's FSH", "Partner: FSH 7": a relative in the same clause or before a colon. */
 export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
   if (pieces[0]!.uses?.has("relative")) {
+    // "Father on TRT, T 900"
+    const isTreated = pieces[1]?.uses?.has("treat") || pieces[1]?.uses?.has("later");
+    if (isTreated && pieces[name - 1]?.sign === "," && name < 7) return true;
     const opening = pieces.slice(1, Math.min(name, 7));
     if (opening[0]?.sign === "," || opening.some(({ sign, kind }) => sign === ":" || kind === "number")) return true;
   }

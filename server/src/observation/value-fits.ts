@@ -134,3 +134,7 @@ export const holdsDate = ({ pieces }: State, index: number) =>
   pieces[index]?.sign === "(" && isPast(pieces[index + 1]) && pieces[index + 2]?.sign === ")";
 
 const isPast = (piece: Piece | undefined) => piece?.kind === "date" && (piece.date?.date.offsetDays ?? 0) <= 0;
+
+/** Whether the word at `state.index` leads to a newer value: "with a second value of", "with repeat". */
+export const leadsToNewer = ({ pieces, index }: State): boolean =>
+  pieces.slice(index + 1, index + 3).some(({ uses }) => uses?.has("later") === true && !uses.has("and"));

@@ -197,7 +197,8 @@ const words: Readonly<Record<WordUse, string>> = {
     trial, trials, cohort, literature, meta-analysis, registry, TRAVERSE, in studies, in one study, in a study, a recent study, published`,
   told: `
     discussed, discussed that, counseled, counselled, counseled that, counselled that, explained, explained that, educated,
-    advised that, understands, understands that, aware, aware that, reminded, reminded that, warned, warned that, told that`,
+    advised that, understands, understands that, aware, aware that, reminded, reminded that, warned, warned that, told that, reviewed that,
+    knows that`,
   dosing: `increase, decrease, reduce, change, adjust, titrate, changed, adjusted, titrated, taper, raise, bump, cut`,
   spread: `
     between, ranging from, ranges from, ranged from, varied from, varies from, varying from, varied between, ranging between,
@@ -232,7 +233,7 @@ const words: Readonly<Record<WordUse, string>> = {
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
     no current, no lab results for, no lab result for, no results on file for, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
-    has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
+    has not, skipped, forgot, never got, never did, did not do, didn't do, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
