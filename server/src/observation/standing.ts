@@ -63,7 +63,8 @@ export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean 
     const isTreated = pieces[1]?.uses?.has("treat") || pieces[1]?.uses?.has("later");
     if (isTreated && pieces[name - 1]?.sign === "," && name < 7) return true;
     const opening = pieces.slice(1, Math.min(name, 7));
-    if (opening[0]?.sign === "," || opening.some(({ sign, kind }) => sign === ":" || kind === "number")) return true;
+    if (opening[0]?.sign === "," || opening.some(({ sign, kind }, at) => sign === ":" || (kind === "number" && at < 3)))
+      return true;
   }
   for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
     const { kind, sign, uses } = pieces[index]!;
