@@ -13,6 +13,7 @@ import { notResultsEither, notResultsOfAny } from "./fixtures/silent-more.ts";
 import { notDates, notStatus } from "./fixtures/silent-others.ts";
 import { statuses } from "./fixtures/statuses.ts";
 import { visits } from "./fixtures/visits.ts";
+import { within } from "./fixtures/within.ts";
 import { datesIn, noteOf, observationsIn, read } from "./vocabulary.ts";
 
 describe.each([
@@ -26,6 +27,7 @@ describe.each([
   ["tests to come and not done", plansOfTests, read],
   ["without a value", statuses, read],
   ["written once", shared, read],
+  ["within longer terms and sentences", within, read],
   ["dates", dateFixtures, datesIn],
 ] as const)("%s", (_title, fixtures, reader) => {
   it.each(fixtures.map(([note, ...expected]) => [note, expected] as const))("%s", (note, expected) => {

@@ -78,12 +78,18 @@ const tests: readonly Test[] = [
   { id: "hdl", names: ["HDL"], units: { "mg/dL": 1 }, plausible: [["mg/dL", 5, 150]] },
 ];
 
+const moreConcepts: Readonly<Record<string, readonly string[]>> = {
+  hemoglobin: ["h-and-h"],
+  hematocrit: ["h-and-h", "lab-hct"],
+  "total-testosterone": ["testosterone"],
+};
+
 export const labs: readonly Lab[] = [
   ...tests.map(({ id, units, plausible = [] }) =>
     Lab.parse({
       id,
       name: id,
-      concepts: id === "hemoglobin" || id === "hematocrit" ? [id, "h-and-h"] : [id],
+      concepts: [id, ...(moreConcepts[id] ?? [])],
       units: Object.entries(units).map(([ucum, factor]) => ({ ucum, factor })),
       plausible: plausible.map(([unit, low, high]) => ({ unit, low, high })),
     }),
@@ -93,6 +99,9 @@ export const labs: readonly Lab[] = [
 const names = [
   ...tests.flatMap(({ id, names }) => names.map((text) => ({ text, concept: id }))),
   { text: "H/H", concept: "h-and-h" },
+  // Longer terms of other things.
+  { text: "elevated Hct", concept: "polycythemia" },
+  { text: "target T", concept: "goals" },
 ];
 const capitals = new Set(["T", "TT"]);
 const lexicon = buildLexicon(names.map(({ text }, value) => ({ text, value, exactCase: capitals.has(text) })));

@@ -192,10 +192,26 @@ function numberAfter(note: Note, { endToken, sentence }: Place): number {
   for (let index = from; index < limit; index++) {
     const word = foldText(text, tokens.start[index], tokens.end[index]);
     if (word === "x") index++;
-    else if (tokens.kind[index] === TokenKind.Number) return index;
+    else if (tokens.kind[index] === TokenKind.Number) return afterDate(note, index, end);
     else if (!leads.has(word)) return -1;
   }
   return -1;
+}
+
+/** The token of the value behind a date, "9/2 228" or "9/2/25 0815 228"; `index` itself where none stands there. */
+function afterDate({ tokens, text }: Note, index: number, end: number): number {
+  const isSlash = (at: number) =>
+    at + 1 < end &&
+    text.charAt(tokens.start[at]!) === "/" &&
+    tokens.kind[at + 1] === TokenKind.Number &&
+    tokens.start[at] === tokens.end[at - 1];
+  if (!isSlash(index + 1) || tokens.end[index]! - tokens.start[index]! > 2) return index;
+  let next = isSlash(index + 3) ? index + 5 : index + 3;
+  if (next < end && text.charAt(tokens.start[next]!) === ":") next++;
+  const isHour =
+    next + 1 < end && text.charAt(tokens.start[next]!) === "0" && tokens.kind[next + 1] === TokenKind.Number;
+  if (isHour) next++;
+  return next < end && tokens.kind[next] === TokenKind.Number ? next : index;
 }
 
 /** In tokens, of a bracket that tells when: "T (3 hr post) 1180". */

@@ -48,6 +48,12 @@ export function isList(pieces: readonly Piece[]): boolean {
   );
 }
 
+/** "Bloods today: T, FBC, PSA": a heading over tests that are to be drawn, and no numbers. */
+export const asksFor = (section: Section | undefined, pieces: readonly Piece[]): boolean =>
+  section?.kind === "labs" &&
+  /\b(?:today|order|request)/i.test(section.title) &&
+  !pieces.some(({ kind }) => kind === "number" || kind === "range" || kind === "date");
+
 /** The status of a test in a list of a plan or of orders, by the heading. */
 export function listedStatus(section: Section, sentence: Sentence): ObservationStatus {
   if (/pending/i.test(section.title)) return "pending";

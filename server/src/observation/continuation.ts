@@ -137,6 +137,10 @@ function withNextClause(
   // "Hct 54 on TRT; 47 off"
   if (number === 0 && more.length <= 3 && uses(more[1], "earlier", "later") && !uses(more[1], "link"))
     return [...withoutStop(pieces), clauseMark(pieces), ...more];
+  // "T 287 ng/dL; free 6.1", "Free T 4.2; total 288"
+  const isPart = uses(more[0], "qualifier") || isWord(sources, more[0], "total");
+  if (isPart && number > 0 && number <= 4 && isOfTestosterone(pieces))
+    return [...withoutStop(pieces), clauseMark(pieces), ...more];
   const opens =
     number > 0 &&
     number <= 4 &&
@@ -155,6 +159,12 @@ function withNextClause(
   if (!opens || !turns) return pieces;
   return [...withoutStop(pieces), clauseMark(pieces), ...more];
 }
+
+const isOfTestosterone = (pieces: readonly Piece[]): boolean =>
+  pieces.find(({ kind }) => kind === "name")?.analytes?.[0]?.lab.id.endsWith("-testosterone") === true;
+
+const isWord = ({ note: { text, tokens } }: Sources, piece: Piece | undefined, word: string): boolean =>
+  piece !== undefined && text.slice(tokens.start[piece.first], tokens.end[piece.end - 1]).toLowerCase() === word;
 
 /** "0800" */
 const isHour = ({ note: { tokens } }: Sources, { kind, first, end }: Piece): boolean =>

@@ -71,7 +71,29 @@ export function readDateTable(note: Note, given?: NoteDate | null): DateTable {
     at.set(index, finish(reader, index, reading));
     index = reading.end;
   }
+  settleMonths(note, at);
   return { at, order: [...at.keys()], noteDate, pressures };
+}
+
+/** "47.1 (1/25), 50.9 (4/25)": two months in brackets with the same number behind them tell that it is the year. */
+function settleMonths(note: Note, at: Map<number, DateAt>): void {
+  const months: { readonly found: DateAt; readonly month: number; readonly year: number }[] = [];
+  for (const found of at.values()) {
+    const { firstToken, endToken } = found;
+    if (endToken - firstToken !== 3 || note.text[found.date.start - 1] !== "(" || note.text[found.date.end] !== ")")
+      continue;
+    if (tightMark(note, firstToken + 1) !== "/") continue;
+    const [month, year] = [integerAt(note, firstToken), integerAt(note, endToken - 1)];
+    if (month >= 1 && month <= 12 && year > 12 && year < 40) months.push({ found, month, year });
+  }
+  for (const [index, { found, month, year }] of months.entries()) {
+    const isTwin = [months[index - 1], months[index + 1]].some(
+      (other) => other?.year === year && other.month !== month,
+    );
+    const iso = isTwin ? isoOf(2000 + year, month) : undefined;
+    if (iso)
+      at.set(found.firstToken, { ...found, weak: false, date: { start: found.date.start, end: found.date.end, iso } });
+  }
 }
 
 /** The date of the visit: after "Date:", "DOS:", "Visit:" and the like, or at the top of the note; null for none. */

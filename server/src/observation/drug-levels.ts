@@ -18,7 +18,7 @@ const LEAST_BARE = 50;
 export function saysLevel({ tokens, sentences }: Note, { endToken, sentence }: Mention): boolean {
   const end = Math.min(sentences[sentence]!.endToken, endToken + REACH);
   for (let token = endToken; token < end; token++) if (levels.has(tokens.hash[token]!)) return true;
-  return false;
+  return levels.has(tokens.hash[sentences[sentence]!.firstToken]!);
 }
 
 /** What may stand straight before "level"; an unknown word would say of what it is the level. */
@@ -37,6 +37,8 @@ export function levelOfDrug(
 ): { readonly analyte: Analyte; readonly name: number; readonly reading: Reading } | null {
   const analyte = sources.analytes.byDrug.get(drug.concept)!;
   const { tokens } = sources.note;
+  const opening = levelAtStart(sources, pieces, drug, analyte);
+  if (opening) return opening;
   const from = pieces.findIndex(({ first }) => first >= drug.endToken);
   for (let index = from; index >= 0 && index < pieces.length && index < from + REACH; index++) {
     const piece = pieces[index]!;
@@ -54,6 +56,24 @@ export function levelOfDrug(
     return { analyte, name: index, reading: isTimed ? { ...reading, timing } : reading };
   }
   return null;
+}
+
+/** "Trough 388 ng/dL on testosterone cypionate": the sentence begins with the level, and its unit says of what. */
+function levelAtStart(
+  sources: Sources,
+  pieces: readonly Piece[],
+  drug: Mention,
+  analyte: Analyte,
+): ReturnType<typeof levelOfDrug> {
+  const { tokens } = sources.note;
+  const [piece] = pieces;
+  if (!piece?.uses || !levels.has(tokens.hash[piece.end - 1]!) || piece.end > drug.firstToken) return null;
+  const end = pieces.findIndex(({ first, kind }) => first >= drug.firstToken || kind === "name");
+  const { readings, blocked } = readValues(sources, pieces, 1, end, analyte, false);
+  const [reading] = readings;
+  if (blocked || !reading?.unit?.includes("/") || readings.length > 1 || reading.comparator) return null;
+  const timing = { start: tokens.start[piece.first]!, end: tokens.end[piece.end - 1]! };
+  return { analyte, name: 0, reading: piece.uses.has("timing") ? { timing, ...reading } : reading };
 }
 
 function endOf(pieces: readonly Piece[], from: number): number {

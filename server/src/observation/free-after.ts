@@ -6,6 +6,7 @@ import { readUnit } from "./unit-after.ts";
 import { readValues } from "./values.ts";
 
 const FREE = "free-testosterone";
+const TOTAL = "testosterone";
 const parts: ReadonlyMap<string, string> = new Map([
   ["free", FREE],
   ["bioavailable", "bioavailable-testosterone"],
@@ -23,8 +24,28 @@ const isTotal = (piece: Piece): boolean => piece.analytes?.[0]?.lab.id === "tota
 const textOf = ({ note: { text, tokens } }: Sources, { first, end }: Piece): string =>
   text.slice(tokens.start[first]!, tokens.end[end - 1]!).toLowerCase();
 
+/** The value of the other part of testosterone that is told after the name of one at `name`, up to `end`; null for none. */
+export const readOtherPart = (sources: Sources, pieces: readonly Piece[], name: number, end: number): Part | null =>
+  readFreeAfter(sources, pieces, name, end) ?? readTotalAfter(sources, pieces, name, end);
+
+/** "Free T 4.2 pg/mL, total 288 ng/dL": the total after the free one. */
+function readTotalAfter(sources: Sources, pieces: readonly Piece[], name: number, end: number): Part | null {
+  if (pieces[name]!.analytes?.[0]?.lab.id !== FREE || pieces[name]!.analytes!.length > 1) return null;
+  for (let index = name + 2; index < end; index++) {
+    const piece = pieces[index]!;
+    if (!piece.uses?.has("filler") || !joins(pieces[index - 1]) || textOf(sources, piece) !== "total") continue;
+    const analyte = sources.analytes.byConcept.get(TOTAL)?.[0];
+    if (!analyte || pieces[index + 1]?.kind === "word") return null;
+    const { readings, blocked } = readValues(sources, pieces, index + 1, end, analyte, false);
+    const [reading] = readings;
+    if (blocked || reading?.value === undefined || readings.length > 1) return null;
+    return isPlausible(analyte, reading.value, reading.unit) ? { analyte, name: index, reading } : null;
+  }
+  return null;
+}
+
 /** The value of "free" or "bioavailable" in the pieces after the total at `name`, up to `end`; null for none. */
-export function readFreeAfter(sources: Sources, pieces: readonly Piece[], name: number, end: number): Part | null {
+function readFreeAfter(sources: Sources, pieces: readonly Piece[], name: number, end: number): Part | null {
   if (!isTotal(pieces[name]!)) return null;
   for (let index = name + 2; index < end; index++) {
     const piece = pieces[index]!;

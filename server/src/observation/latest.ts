@@ -51,6 +51,12 @@ interface Summary {
   readonly hasNewer: boolean;
   /** Start of the last value that is called new. */
   readonly lastLater: number;
+  /** The same of values without a date. */
+  readonly lastRepeat: number;
+  /** A value dated by the head. */
+  readonly headed: Draft | undefined;
+  /** The last value whose date has no year, as in a note without a date. */
+  readonly lastYearless: Draft | undefined;
   /** Start of the last value in a section of results. */
   readonly lastResult: number;
 }
@@ -63,7 +69,10 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
   let hasNewer = false;
   let lastCurrent = -1;
   let lastLater = -1;
+  let lastRepeat = -1;
   let lastResult = -1;
+  let lastYearless: Draft | undefined;
+  const headed = group.find(({ date, role }) => date && date.start === head?.start && !role);
   for (const draft of group) {
     const date = dateOf(draft, head);
     const iso = isoOf(date, noteDate);
@@ -71,18 +80,32 @@ function summarise(note: Note, group: readonly Draft[], noteDate: NoteDate | nul
       hasNewer = true;
       if (iso && (!newest || compareDates(newest, iso) < 0)) newest = iso;
       const offset = date?.offsetDays;
+      if (date && !date.iso && offset === undefined) lastYearless = draft;
       if (offset !== undefined) newestOffset = Math.max(newestOffset ?? offset, offset);
       if (!date || offset === 0) {
         hasCurrent = true;
         if (draft.value !== undefined) lastCurrent = Math.max(lastCurrent, draft.start);
       }
       if (draft.role === "later") lastLater = Math.max(lastLater, draft.start);
+      if (draft.role === "later" && !date) lastRepeat = Math.max(lastRepeat, draft.start);
     }
     const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
     if (resultSections.has(kind) && draft.role !== "earlier" && draft.role !== "baseline" && draft.value !== undefined)
       lastResult = Math.max(lastResult, draft.start);
   }
-  return { head, newest, newestOffset, hasCurrent, lastCurrent, hasNewer, lastLater, lastResult };
+  return {
+    head,
+    newest,
+    newestOffset,
+    hasCurrent,
+    lastCurrent,
+    hasNewer,
+    lastLater,
+    lastRepeat,
+    headed,
+    lastYearless,
+    lastResult,
+  };
 }
 
 /** Its date, unless that is only the `head` of the note, under which older results are told too. */
@@ -113,14 +136,27 @@ function isLatest(note: Note, draft: Draft, summary: Summary, noteDate: NoteDate
     (summary.newestOffset === 0 || summary.lastCurrent > draft.start)
   )
     return false;
+  if (date && iso === undefined && offset === undefined && isPassed(note, draft, summary.lastYearless)) return false;
+  // "322 on 11/4/24; 298 on 10/20/24" at the head of a note: its date is of the first value, and no date of the visit.
+  const { head, headed } = summary;
+  if (iso && head?.iso && headed?.sentence === draft.sentence && compareDates(iso, head.iso) < 0) return false;
   if (iso && summary.newest && compareDates(iso, summary.newest) < 0) return false;
   if (offset !== undefined && summary.newestOffset !== undefined && offset < summary.newestOffset) return false;
+  // "55 two weeks ago, repeat 51"
+  if (offset !== undefined && offset < 0 && summary.lastRepeat > draft.start) return false;
   const isOld = offset !== undefined ? offset < -today : iso !== undefined && isBefore(iso, noteDate, summary);
   if (isOld && summary.hasCurrent) return false;
   if (iso && noteDate?.iso && daysBetween(iso, noteDate.iso) > 365) return false;
   const kind = note.sections[note.sentences[draft.sentence]?.section ?? -1]?.kind ?? "other";
   if (!date && draft.role !== "later" && narrative.has(kind) && summary.lastResult > draft.start) return false;
   return iso !== undefined || offset !== undefined || summary.lastLater <= draft.start;
+}
+
+/** "54 on 3/3, phlebotomy, Hct 50 on 4/2": a later month follows in the same sentence. */
+function isPassed({ text }: Note, { date, sentence }: Draft, last: Draft | undefined): boolean {
+  if (!last?.date || last.sentence !== sentence) return false;
+  const [own, other] = [date!, last.date].map(({ start, end }) => Number.parseInt(text.slice(start, end), 10));
+  return own! < other!;
 }
 
 /** Whether a date is plainly before the visit: weeks before it, or known only as a year or month. */

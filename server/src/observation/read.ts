@@ -3,7 +3,7 @@ import type { Mention } from "../lexicon/mention.ts";
 import type { Note, Section, Sentence } from "../text/note.ts";
 import { foldText } from "../text/tokens.ts";
 import type { Analyte, AnalyteTable } from "./analytes.ts";
-import { dateAhead, isList, isTitle, isTreatment, listedStatus, stateBefore } from "./bare.ts";
+import { asksFor, dateAhead, isList, isTitle, isTreatment, listedStatus, stateBefore } from "./bare.ts";
 import { readBeforeName } from "./before-name.ts";
 import {
   dateAfter,
@@ -19,9 +19,11 @@ import { withContinuation } from "./continuation.ts";
 import { type DateTable, notAhead, readDateTable, settleYear } from "./dates.ts";
 import type { Draft } from "./draft.ts";
 import { hourOfDraw } from "./draw-hour.ts";
-import { levelOfDrug, saysLevel } from "./drug-levels.ts";
-import { readFreeAfter, totalAndFree } from "./free-after.ts";
+import { levelOfDrug } from "./drug-levels.ts";
+import { leavesFamily } from "./family.ts";
+import { readOtherPart, totalAndFree } from "./free-after.ts";
 import { settleLatest } from "./latest.ts";
+import { namedTests } from "./names.ts";
 import type { NoteDate, Observation, ObservationStatus } from "./observation.ts";
 import { orderPair, readGroup } from "./pairs.ts";
 import type { Piece, Sources } from "./piece.ts";
@@ -32,7 +34,15 @@ import { unnamedRechecks } from "./rechecks.ts";
 import { isUnequal, listBefore, listFrom, type Run, runFrom } from "./runs.ts";
 import { shareBefore } from "./share-before.ts";
 import { shareUnits } from "./share-units.ts";
-import { goalHeading, isOutside, isQualified, isSomeoneElses, roleBefore, standingOf } from "./standing.ts";
+import {
+  goalHeading,
+  isDifference,
+  isOutside,
+  isQualified,
+  isSomeoneElses,
+  roleBefore,
+  standingOf,
+} from "./standing.ts";
 import { readStatus } from "./status.ts";
 import { readTables } from "./tables.ts";
 import { unnamedMeasures } from "./unnamed.ts";
@@ -64,21 +74,7 @@ export function readObservations(
   analytes: AnalyteTable,
   dates: DateTable = readDateTable(note),
 ): readonly Observation[] {
-  const names = new Map<number, { endToken: number; analytes: readonly Analyte[] }>();
-  const named = new Set<number>();
-  /** Drugs whose level a sentence tells, by sentence. */
-  const drugs = new Map<number, Mention>();
-  for (const mention of mentions) {
-    const found = analytes.byConcept.get(mention.concept);
-    if (!found) {
-      if (!analytes.byDrug.has(mention.concept) || !saysLevel(note, mention)) continue;
-      drugs.set(mention.sentence, mention);
-      named.add(mention.sentence);
-      continue;
-    }
-    names.set(mention.firstToken, { endToken: mention.endToken, analytes: found });
-    named.add(mention.sentence);
-  }
+  const { names, sentences: named, drugs } = namedTests(note, mentions, analytes);
   const sources: Sources = { note, analytes, dates, names };
   const tables = readTables(sources, named);
   const drafts: Draft[] = [...tables.drafts];
@@ -169,8 +165,9 @@ function isYearFirst({ text }: Note, date: NoteDate | null): boolean {
 // ---- one sentence
 
 function readSentence(place: Place, isGoal: boolean, drafts: Draft[]): void {
-  const { pieces, section } = place;
-  if (section?.kind === "family-history" || section?.kind === "education") return;
+  const { pieces, section, note, sentenceIndex } = place;
+  if (section?.kind === "education") return;
+  if (section?.kind === "family-history" && !leavesFamily(note, section, sentenceIndex, pieces)) return;
   const goalHead = goalHeading(pieces);
   let index = 0;
   while (index < pieces.length) {
@@ -192,7 +189,7 @@ function readSentence(place: Place, isGoal: boolean, drafts: Draft[]): void {
     const run = runFrom(place.note, pieces, index);
     if (own) {
       readRun(place, run, zoneEnd(pieces, run), inGoals, drafts);
-      const free = inGoals ? null : readFreeAfter(place, pieces, run.names.at(-1)!, zoneEnd(pieces, run));
+      const free = inGoals ? null : readOtherPart(place, pieces, run.names.at(-1)!, zoneEnd(pieces, run));
       if (free) push(place, drafts, free.analyte, free.name, free.reading, true);
     }
     index = run.end;
@@ -235,7 +232,8 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
     run.isRatio ||
     pieces[run.end]?.uses?.has("ratio") ||
     standing === "condition" ||
-    isQualified(place.note, pieces, run.names[0]!)
+    isQualified(place.note, pieces, run.names[0]!) ||
+    isDifference(place.note, pieces, run.names[0]!, run.end)
   )
     return;
   const parted = run.names.length === 1 && standing !== "goal" ? totalAndFree(place, pieces, run.names[0]!) : null;
@@ -300,12 +298,13 @@ function readRun(place: Place, run: Run, zoneEnd: number, goalHead: boolean, dra
   for (const name of run.names) readBare(place, name, run.end, drafts);
 }
 
-/** "Hct >54 %: hold" in a plan says what to do when, "AUA: T <300" what a society says; neither what was found. */
+/** "Hct >54 %: hold" in a plan, "AUA: T <300", "discussed that PSA above 4": what to do when, or a lesson; no finding. */
 function isThreshold({ section, pieces }: Place, run: Run, readings: readonly Reading[]): boolean {
   const comparator = readings[0]?.comparator;
   if (!comparator || comparator === "=") return false;
   const first = run.names[0]!;
   if (pieces.slice(Math.max(0, first - 10), first).some(({ uses }) => uses?.has("society"))) return true;
+  if (pieces.slice(Math.max(0, first - 4), first).some(({ uses }) => uses?.has("told"))) return true;
   // "Hold T for Hct >54"
   const isReason = comparator.startsWith(">") && pieces[first - 1]?.uses?.has("for") === true;
   if (isReason && pieces.slice(Math.max(0, first - 6), first).some(({ uses }) => uses?.has("treat"))) return true;
@@ -377,7 +376,7 @@ function readBare(place: Place, name: number, after: number, drafts: Draft[]): v
   if (isTitle(pieces, name) || isTreatment(pieces, name)) return;
   const stated = stateBefore(before);
   const read = stated ? { status: "resulted" as const } : readStatus(pieces, name, after, words);
-  const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "");
+  const isPlanned = sentence.box === "checked" || planKinds.has(section?.kind ?? "") || asksFor(section, pieces);
   const given = read?.status ?? (isPlanned && isList(pieces) ? listedStatus(section!, sentence) : null);
   if (!given) return;
   const status = given === "resulted" && isOutside(pieces, section, name) ? "outside" : given;

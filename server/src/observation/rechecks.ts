@@ -39,7 +39,9 @@ export function unnamedRechecks(sources: Sources, drafts: readonly Draft[]): Dra
     const inside = verbAt(note, from, sentence.endToken, sentence);
     const next = note.sentences[index + 1];
     const follows = next && !bySentence.has(index + 1) && next.section === sentence.section && next.box !== "unchecked";
-    const after = inside < 0 && follows ? verbAt(note, next.firstToken, next.firstToken + LEAD, next) : -1;
+    // "; repeat 7/1/25 50.4" was read.
+    const isOpen = follows && from <= next.firstToken;
+    const after = inside < 0 && isOpen ? verbAt(note, next.firstToken, next.firstToken + LEAD, next) : -1;
     if (inside >= 0) found.push(...askedAgain(sources, closest(note, results, inside), inside, index));
     else if (after >= 0) found.push(...askedAgain(sources, results, after, index + 1));
   }
@@ -58,8 +60,12 @@ function verbAt(note: Note, from: number, to: number, { endToken, firstToken }: 
   return -1;
 }
 
-/** "138/86 (sitting) 132/84 (repeat)": which of two it was. */
+const onWhich = hashesOf("on upon at");
+
+/** "138/86 (sitting) 132/84 (repeat)", "136/84 on recheck.": which of two it was. */
 function isAside({ text, tokens }: Note, token: number): boolean {
+  const isLast = token + 1 >= tokens.count || ".,;)".includes(text.charAt(tokens.start[token + 1]!));
+  if (onWhich.has(tokens.hash[token - 1]!) && isLast) return true;
   return text.charAt(tokens.start[token - 1]!) === "(" && text.charAt(tokens.start[token + 1]!) === ")";
 }
 

@@ -31,6 +31,8 @@ export function standingOf(pieces: readonly Piece[], name: number): "goal" | "co
           pieces.slice(name + 1, name + 4).some((piece) => piece.kind === "range" || isComparator(piece))))
     )
       return "goal";
+    // "donated when Hct hit 54.5"
+    if (uses.has("occasion") && pieces[name + 1]?.uses?.has("past")) continue;
     if (!comma && (uses.has("condition") || uses.has("education"))) return uses.has("plan") ? "" : "condition";
     if (uses.has("clause") && !uses.has("link")) return "";
   }
@@ -57,8 +59,12 @@ export function goalHeading(pieces: readonly Piece[]): number {
 /** "Father had a hematocrit of 58", "wife's FSH", "Partner: FSH 7": a relative in the same clause or before a colon. */
 export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean {
   if (pieces[0]!.uses?.has("relative")) {
+    // "Father on TRT, T 900"
+    const isTreated = pieces[1]?.uses?.has("treat") || pieces[1]?.uses?.has("later");
+    if (isTreated && pieces[name - 1]?.sign === "," && name < 7) return true;
     const opening = pieces.slice(1, Math.min(name, 7));
-    if (opening[0]?.sign === "," || opening.some(({ sign, kind }) => sign === ":" || kind === "number")) return true;
+    if (opening[0]?.sign === "," || opening.some(({ sign, kind }, at) => sign === ":" || (kind === "number" && at < 3)))
+      return true;
   }
   for (let index = name - 1; index >= 0 && index >= name - 8; index--) {
     const { kind, sign, uses } = pieces[index]!;
@@ -67,6 +73,14 @@ export function isSomeoneElses(pieces: readonly Piece[], name: number): boolean 
     if (uses?.has("relative")) return true;
   }
   return false;
+}
+
+/** "Increase in PSA of 0.9": the number is the difference. */
+export function isDifference({ text, tokens }: Note, pieces: readonly Piece[], name: number, end: number): boolean {
+  const next = pieces[end];
+  if (!next || text.slice(tokens.start[next.first], tokens.end[next.end - 1]) !== "of") return false;
+  const before = pieces[name - 1]?.uses?.has("filler") ? pieces[name - 2]?.uses : pieces[name - 1]?.uses;
+  return before?.has("link") === true && before.has("clause");
 }
 
 const timesOfDay: ReadonlySet<string> = new Set(["early", "mid", "late"]);

@@ -179,6 +179,11 @@ function settle(
   return status === "resulted" && ahead ? "planned" : status;
 }
 
+/** "declined repeat PSA": two words back at most. */
+const isDeclinedBefore = (pieces: readonly Piece[], index: number) =>
+  has(pieces[index - 1] ?? pieces[index]!, "declined") ||
+  (index > 1 && has(pieces[index - 1]!, "filler") && has(pieces[index - 2]!, "declined"));
+
 function statusBefore(
   pieces: readonly Piece[],
   first: number,
@@ -203,6 +208,7 @@ function statusBefore(
       continue;
     }
     const found = before.find(([use]) => has(piece, use));
+    if ((found?.[0] === "plan" || found?.[0] === "order") && isDeclinedBefore(pieces, index)) return "declined";
     if (found && !(found[0] === "done" && has(piece, "filler") && !has(piece, "later")))
       return settle(found[1], piece, words, undefined);
     if (has(piece, "clause", "treat", "condition", "education")) return null;

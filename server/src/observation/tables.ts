@@ -113,11 +113,20 @@ function readHeader({ note }: Sources, cells: readonly Cell[]): Header | null {
   const columns = cells.map(({ pieces }) => pieces.find(({ kind }) => kind === "name") ?? null);
   const needed = cells.some(({ pieces }) => pieces.length === 1 && isDateLabel(note, pieces[0]!)) ? 1 : 2;
   if (columns.filter(Boolean).length >= needed) return { kind: "tests", columns, pieces: cells };
-  const results = inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null)));
-  const reference = cells.findIndex(({ pieces }) => pieces.length <= 2 && pieces[0]?.uses?.has("reference") === true);
+  const results = beforeOld(
+    note,
+    cells,
+    inOrder(cells.map(({ pieces }) => (pieces.length <= 2 ? resultColumn(note, pieces) : null))),
+  );
+  const reference = cells.findIndex(
+    ({ pieces }) => pieces.length <= LONGEST_LABEL && pieces.slice(0, 2).some(({ uses }) => uses?.has("reference")),
+  );
   const least = reference < 0 ? 2 : 1;
   return results.filter(Boolean).length >= least ? { kind: "results", columns: results, reference } : null;
 }
+
+/** In pieces: "Latest Ref Rng & Units". */
+const LONGEST_LABEL = 5;
 
 /** "3 mo", "Week 6": a number and a time. */
 function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonly Piece[]): boolean {
@@ -131,6 +140,26 @@ function isTime({ text, tokens }: Pick<Note, "text" | "tokens">, pieces: readonl
 function inOrder(columns: readonly (ResultColumn | null)[]): (ResultColumn | null)[] {
   const newest = columns.findLastIndex((column) => column?.isTime);
   return columns.map((column, at) => (column?.isTime ? { role: at === newest ? "later" : "earlier" } : column));
+}
+
+const resultLabels: ReadonlySet<string> = new Set(["result", "results", "value", "values"]);
+
+/** "Result  Prev": beside a column of old results the other is of the latest. */
+function beforeOld(
+  { text, tokens }: Pick<Note, "text" | "tokens">,
+  cells: readonly Cell[],
+  columns: (ResultColumn | null)[],
+): (ResultColumn | null)[] {
+  if (!columns.some((column) => column?.role === "earlier" && !column.isTime)) return columns;
+  return columns.map((column, at) => {
+    const [piece, more] = cells[at]!.pieces;
+    const isResult =
+      !column &&
+      piece &&
+      !more &&
+      resultLabels.has(foldText(text, tokens.start[piece.first], tokens.end[piece.end - 1]));
+    return isResult ? { role: "later" } : column;
+  });
 }
 
 const dateLabels: ReadonlySet<string> = new Set(["date", "collected", "drawn", "visit", "when"]);
@@ -180,12 +209,14 @@ function resultColumns(
   const shift = cells.length - header.columns.length;
   if (shift < 0 || shift > 1) return [];
   const { tokens } = sources.note;
-  const reference = header.reference < 0 ? undefined : cells[header.reference + shift]?.pieces[0];
-  const range = reference && { start: tokens.start[reference.first]!, end: tokens.end[reference.end - 1]! };
+  const limits = header.reference < 0 ? [] : (cells[header.reference + shift]?.pieces ?? []);
+  const upTo = limits.findLast(({ kind }) => kind === "number" || kind === "range");
+  const range = upTo && { start: tokens.start[limits[0]!.first]!, end: tokens.end[upTo.end - 1]! };
+  const heading = [...cells[0]!.pieces, ...limits];
   return cells.flatMap(({ pieces }, at) => {
     const column = header.columns[at - shift];
     if (at === 0 || !column) return [];
-    const drafts = valueOfCell(sources, pieces, name, cells[0]!.pieces, column.date, sentence);
+    const drafts = valueOfCell(sources, pieces, name, heading, column.date, sentence);
     return drafts.map((draft) => ({
       ...draft,
       ...(range ? { referenceRange: range } : {}),

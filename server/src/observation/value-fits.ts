@@ -83,6 +83,10 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   if (state.role && state.linked)
     return within(1000) && (isPlausible(state.analyte, piece.value!, unit.ucum) || unit.kind === "own");
   if (isFar) return false;
+  // "<300 (268, 281)"
+  const isOpened = state.brackets && state.pieces[state.index - 1]?.sign === "(";
+  if (isOpened && before.comparator && !state.joint && next?.kind === "mark" && ",)".includes(next.sign!))
+    return within(3) && isPlausible(state.analyte, piece.value!);
   // "55 (48 in January)"
   if (!state.joint) return dated && within(50) && next?.date?.weak !== true;
   if (state.joint === "clause" && state.unknown <= 1 && dated && next?.date?.weak !== true) return within(50);
@@ -130,3 +134,7 @@ export const holdsDate = ({ pieces }: State, index: number) =>
   pieces[index]?.sign === "(" && isPast(pieces[index + 1]) && pieces[index + 2]?.sign === ")";
 
 const isPast = (piece: Piece | undefined) => piece?.kind === "date" && (piece.date?.date.offsetDays ?? 0) <= 0;
+
+/** Whether the word at `state.index` leads to a newer value: "with a second value of", "with repeat". */
+export const leadsToNewer = ({ pieces, index }: State): boolean =>
+  pieces.slice(index + 1, index + 3).some(({ uses }) => uses?.has("later") === true && !uses.has("and"));

@@ -41,6 +41,8 @@ export function readDate(state: State, piece: Piece): boolean {
     announces ||
     // Columns: "06/02/25 612 01/09/25 288".
     (reading.date !== undefined && next?.kind === "number" && date !== reading.date) ||
+    // "PSA 0.9 (12 months ago 0.8)"
+    (before?.sign === "(" && next?.kind === "number") ||
     (state.joint !== undefined && (next?.kind === "number" || next?.uses?.has("link") === true)) ||
     // "and on 6/10 it was 402"
     (state.joint !== undefined &&
@@ -70,6 +72,10 @@ export function readNumber(state: State, piece: Piece): boolean {
     if (state.readings.length > 0) state.joint ??= "comma";
     state.index++;
     return true;
+  }
+  if (isYearOfOthers(state, piece)) {
+    state.blocked = true;
+    return false;
   }
   const next = state.index + 1 < state.end ? state.pieces[state.index + 1] : undefined;
   const unit: UnitReading =
@@ -132,6 +138,12 @@ export function readNumber(state: State, piece: Piece): boolean {
   }
   accept(state, piece, unit);
   return true;
+}
+
+/** "low T 2023 (198, 214 ng/dL)": a year, and the values of that year in brackets. */
+function isYearOfOthers({ pieces, index, end, readings, unknown }: State, { kind, value }: Piece): boolean {
+  if (kind !== "number" || readings.length > 0 || unknown > 0 || value! < 1990 || value! > 2040) return false;
+  return index + 2 < end && pieces[index + 1]!.sign === "(" && pieces[index + 2]!.kind === "number";
 }
 
 const cycleDays: ReadonlySet<string> = new Set(["day", "week", "wk"]);
@@ -252,7 +264,11 @@ function accept(state: State, piece: Piece, unit: UnitReading): void {
   const comparator = state.comparator?.comparator ?? (piece.isAtLeast ? ">=" : undefined);
   // A second column, with its date, is the previous result.
   const isColumn =
-    before !== undefined && !state.joint && !state.date && !holdsDate(state, state.index + (unitPiece ? 2 : 1));
+    before !== undefined &&
+    !state.joint &&
+    !(state.brackets && before.comparator) &&
+    !state.date &&
+    !holdsDate(state, state.index + (unitPiece ? 2 : 1));
   state.readings.push({
     start: state.comparator?.start ?? (negative ? start - 1 : start),
     end: unitPiece ? spanOf(state, unitPiece).end : end,

@@ -8,6 +8,7 @@ import type { Piece } from "./piece.ts";
 import { flags, last, miss, type State, spanOf, wordsOf } from "./reading.ts";
 import { timedAsideEnd } from "./timed-aside.ts";
 import { readUnit } from "./unit-after.ts";
+import { leadsToNewer } from "./value-fits.ts";
 import type { WordUse } from "./words.ts";
 
 const stops: readonly WordUse[] = ["condition", "ratio", "qualifier", "education", "relative"];
@@ -145,11 +146,18 @@ export function readWords(state: State, piece: Piece): boolean {
   }
   if (has(stops)) return stop(state);
   if (uses.has("clause")) {
+    // "was drawn and is 1.45"
+    if (state.readings.length === 0 && wordsOf(state, piece) === "and is") {
+      state.linked = true;
+      return true;
+    }
     state.joint = "clause";
     const goesOn = state.readings.length > 0 || state.goal ? miss(state, 1) : false;
     state.unknownAtJoint = state.unknown;
     return goesOn;
   }
+  // "268 on 4/8, with a second value of 255"
+  if (uses.has("with") && state.joint && leadsToNewer(state)) return true;
   if (!has(bridges)) {
     if (!has(acts) || state.readings.length > 0 || state.goal) return miss(state, 1);
     // "2 weeks after dose change 455 ng/dL": only a unit tells a result from a dose.

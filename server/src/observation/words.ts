@@ -17,6 +17,8 @@ export type WordUse =
   | "was"
   | "goal"
   | "condition"
+  | "occasion"
+  | "past"
   | "reference"
   | "education"
   | "relative"
@@ -42,6 +44,7 @@ export type WordUse =
   // who says so
   | "society"
   | "published"
+  | "told"
   | "dosing"
   | "at-least"
   | "at-most"
@@ -73,7 +76,10 @@ const words: Readonly<Record<WordUse, string>> = {
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
     since improved to, since come down to, change in, changes in, no change in, increase in, rise in, decrease in, drop in, fall in, settled at, hovering around, averaging, average, mean, be, been, to, score, count, measurement, reading, readings, reading of, last level, on last check, creeping up to,
-    trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of`,
+    trended to, trended up to, trended down to, in the, went, tests at, tested at, got, went to, moved to, as, count of, hit, reached,
+    come down to, has come down to, have come down to, come up to, has come up to, has come back to, back to, back down to, back up to,
+    is down to, is up to, now down to, now up to, has dropped to, has fallen to, has climbed to, has increased to, has decreased to,
+    has improved to, has gone up to, has gone down to`,
   for: `for`,
   with: `with, incl, including, showing, shows, showed, notable for, remarkable for`,
   filler: `
@@ -114,7 +120,9 @@ const words: Readonly<Record<WordUse, string>> = {
     on recheck, today's, climbed to, went up to, went down to, came down to,
     normalized to, normalised to, has normalized to, has normalised to, corrected to, settled to, has since fallen to,
     has since risen to, has since dropped to, has since improved to, since fallen to, since risen to, since dropped to,
-    since improved to, since come down to, post, on treatment, on therapy, on TRT, on testosterone`,
+    since improved to, since come down to, come down to, has come down to, have come down to, come up to, has come up to, has come back to, back to,
+    back down to, back up to, is down to, is up to, now down to, now up to, has dropped to, has fallen to, has climbed to, has increased to,
+    has decreased to, has improved to, has gone up to, has gone down to, post, on treatment, on therapy, on TRT, on testosterone`,
   goal: `
     goal, goals, goal is, target, targets, targeting, target range, aim, aiming, aim for, aiming for, aims, keep, keeping, maintain,
     maintaining, titrate, titrating, desired, threshold, cutoff, cut-off, cut off, limit, upper limit, lower limit, should be,
@@ -127,6 +135,10 @@ const words: Readonly<Record<WordUse, string>> = {
   condition: `
     if, when, unless, until, once, whenever, in case, should, exceeds, exceed, exceeding, rises, rises above, goes above, goes over,
     climbs above, falls below, drops below, provided, as long as, so long as, where, would be, whether`,
+  occasion: `when`,
+  past: `
+    was, were, had been, hit, reached, rose to, climbed to, went up to, went to, peaked at, dropped to, fell to, came back, came back at,
+    returned at`,
   reference: `
     ref, ref range, ref., reference, reference range, reference interval, reference ranges, normal range, normal ranges, normal,
     range, normal up to, nl up to, normal under, normal below, normal for, norms for, range for, ranges for, limits of, limit of, normal values for, RI, RR, NR, N, nl, norm, normals, ULN, LLN, lab range, ref. range, ref. ranges, ref. interval, reference values, limits, uln, ri, rr, nr, expected, interval, standard range`,
@@ -183,6 +195,10 @@ const words: Readonly<Record<WordUse, string>> = {
     prior authorization, recommended, recommends, recommend, recommending, advised, advises, advise, per label, the label, package insert`,
   published: `
     trial, trials, cohort, literature, meta-analysis, registry, TRAVERSE, in studies, in one study, in a study, a recent study, published`,
+  told: `
+    discussed, discussed that, counseled, counselled, counseled that, counselled that, explained, explained that, educated,
+    advised that, understands, understands that, aware, aware that, reminded, reminded that, warned, warned that, told that, reviewed that,
+    knows that`,
   dosing: `increase, decrease, reduce, change, adjust, titrate, changed, adjusted, titrated, taper, raise, bump, cut`,
   spread: `
     between, ranging from, ranges from, ranged from, varied from, varies from, varying from, varied between, ranging between,
@@ -217,12 +233,12 @@ const words: Readonly<Record<WordUse, string>> = {
     no, no recent, no prior, without, never had, never had a, has not had, hasn't had, not had, no record of, missing, lacks, lacking,
     no results for, no documented, no documentation of, has never had, hasn't had a, has not had a, nil, no updated, no available,
     no current, no lab results for, no lab result for, no results on file for, do not have, don't have, does not have, doesn't have, did not bring, no access to, overdue for, no baseline, no follow-up, not had a, did not have, didn't have, did not get, didn't get, have not,
-    has not, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
+    has not, skipped, forgot, never got, never did, did not do, didn't do, unable to obtain, unable to run, unable to check, unable to locate, cannot find, can't find, not seen a`,
   "not-done": `
     not done, never done, not checked, not obtained, not available, unavailable, not on file, not performed, not drawn, not measured,
     not completed, not ordered, not collected, not sent, overdue, wasn't done, was not done, wasn't checked, was not checked,
     has not been checked, hasn't been checked, not been checked, not been done, not repeated, not tested, missed, cancelled, canceled,
-    never checked, result unknown, level unknown, did not follow up, didn't follow up, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
+    never checked, not in chart, not in the chart, not in records, not in our records, not in system, not in our system, result unknown, level unknown, did not follow up, didn't follow up, not included, was not included, wasn't included, not run, not reported, was not drawn, were not drawn, not recorded, not found, never drawn, not rechecked, not yet done, not yet checked`,
   outside: `
     outside, outside lab, outside labs, outside records, per outside, per outside labs, outside hospital, OSH, external, PCP, PCP's,
     GP, GP's, primary care, care everywhere, per records, per patient's PCP, elsewhere, outside facility, referring,
