@@ -58,7 +58,6 @@ describe("the state after the last event", () => {
     // What is to end is something else, or depends.
     ["Clomid 25 mg daily. Vaping; advised to stop it.", { clomiphene: "active" }],
     ["Clomid 25 mg daily. Stop smoking.", { clomiphene: "active" }],
-    ["Clomid 25 mg daily. Stop if vision blurs.", { clomiphene: "active" }],
     ["On Xyosted 75 mg weekly. Weight down to 88 kg.", { xyosted: "active" }],
     ["On Xyosted 75 mg weekly. Bleeding stopped.", { xyosted: "active" }],
     ["On Androderm 4 mg.\n\nPlan: stop patches.", { "testosterone-patch": "discontinued" }],

@@ -5,14 +5,14 @@ import { hashesOf, hashOf, TokenKind, type Tokens } from "../text/tokens.ts";
 
 /** What may stand in front: the head of a list, or the drug before it. */
 const leads = hashesOf(
-  "trt m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & / telemed telehealth telemedicine video virtual phone annual routine monthly quarterly f u fu follow up followup for on re",
+  "trt m f male man gentleman age aged yo y o year years old yr yrs mo month months wk weeks incl include includes including hx meds med medications medication rx treatment tx current currently + and & / telemed telehealth telemedicine video virtual phone annual routine monthly quarterly f u fu follow up followup for on re of one two three four five six several",
 );
 /** What may follow: how much, how long, what for, where from. */
 const followers = hashesOf(
-  "for since x currently today now given administered injected due cont daily weekly wkly q mo wk qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn packet packets sachet sachets pump pumps patch patches vial vials samples combo combination regularly long-term and with / %",
+  "for since x currently today now given administered injected due cont daily weekly wkly q mo wk qd od bd bid tds tid qod eod nocte nightly still monthly from by via at prn packet packets sachet sachets pump pumps patch patches vial vials samples combo combination regularly long-term and with without pt patient inj injection / %",
 );
 /** After one of these the words go on for a few more. */
-const opens = hashesOf("for since from by via at x");
+const opens = hashesOf("for since from by via at x without");
 const LONGEST_TAIL = 5;
 /** Whose the drug is then: "letrozole for wife's IVF". */
 const others = hashesOf("wife wife's partner partner's girlfriend spouse her she father mother brother son");
@@ -73,8 +73,21 @@ function beginsSentence(note: Note, mention: Mention, before: Mention | null): b
   return from === first || mention.firstToken - from <= 2;
 }
 
-function isLead({ tokens }: Note, from: number, to: number): boolean {
-  for (let token = from; token < to; token++)
+/** In tokens, with its point: "Mr. J. K." */
+const LONGEST_NAME = 6;
+const TITLE = hashOf("mr");
+
+/** "Mr K (56) TRT": the token behind the name that begins the sentence, else `from`. */
+function behindName({ tokens }: Note, from: number, to: number): number {
+  if (tokens.hash[from] !== TITLE) return from;
+  for (let token = from + 1; token < Math.min(to, from + LONGEST_NAME); token++)
+    if (tokens.kind[token] === TokenKind.Number) return token;
+  return from;
+}
+
+function isLead(note: Note, from: number, to: number): boolean {
+  const { tokens } = note;
+  for (let token = behindName(note, from, to); token < to; token++)
     if (tokens.kind[token] === TokenKind.Word && !leads.has(tokens.hash[token]!)) return false;
   return true;
 }

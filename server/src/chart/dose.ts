@@ -110,8 +110,9 @@ function follows({ tokens }: Note, { steps }: DosageReading, endOfPrevious: numb
   return tokenAt(tokens, start) - endOfPrevious <= 1;
 }
 
-/** "100 mg weekly of testosterone": nothing but a word or two lies between. Another drug's dose is further off. */
-function leadsTo({ tokens }: Note, { steps }: DosageReading, mention: Mention): boolean {
+/** "100 mg weekly of testosterone": nothing but a word or two lies between. Another drug's dose is further off, or behind a comma. */
+function leadsTo({ tokens, text }: Note, { steps }: DosageReading, mention: Mention): boolean {
   const end = Math.max(...steps.map((step) => step.span.end));
+  if (mention.start > end && /[,;]/.test(text.slice(end, mention.start))) return false;
   return mention.firstToken - tokenAt(tokens, end) <= 2;
 }

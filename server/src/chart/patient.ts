@@ -6,6 +6,7 @@ import { foldText, TokenKind } from "../text/tokens.ts";
 import type { Condition, Medication, Patient } from "./chart.ts";
 import { isTakenOrPlanned } from "./medications.ts";
 import { patientLexicon, patientWords } from "./patient-words.ts";
+import { spelledBefore } from "./spelled-number.ts";
 
 interface Cue extends Span {
   readonly meaning: string;
@@ -157,12 +158,32 @@ function readAge(note: Note, cues: readonly Cue[], relatives: ReadonlySet<number
         (unitStarts.has(token + 1) && !isDuration(note, sentence, token)) ||
         (joined && unitStarts.has(token + 2)) ||
         (token - 1 === sentence.firstToken && isSexLetter(note, token - 1)) ||
+        (token - 2 === sentence.firstToken &&
+          isSexLetter(note, token - 2) &&
+          years >= ADULT &&
+          text.charAt(tokens.start[token - 1]!) === ",") ||
         followsAgeWord(note, sentence, token) ||
-        followsName(note, sentence, token)
+        followsName(note, sentence, token) ||
+        (years >= ADULT && followsSubject(note, sentence, token))
       ) {
         return { years, span: { start: tokens.start[token]!, end: tokens.end[token]! }, sentence: index };
       }
     }
+  }
+  return readSpelledAge(
+    note,
+    cues.filter((cue) => cue.meaning === "age-unit" && !isRelatives(cue) && !relatives.has(cue.sentence)),
+  );
+}
+
+/** "Sixty-two year old man": the first age in words, before one of the `units`. */
+function readSpelledAge(note: Note, units: readonly Cue[]): Age | null {
+  const { tokens } = note;
+  for (const { firstToken, sentence } of units) {
+    const spelled = spelledBefore(note, firstToken);
+    if (!spelled || isDuration(note, note.sentences[sentence]!, firstToken - 1)) continue;
+    const span = { start: tokens.start[spelled.firstToken]!, end: tokens.end[firstToken - 1]! };
+    return { years: spelled.value, span, sentence };
   }
   return null;
 }
@@ -204,13 +225,28 @@ function followsAgeWord({ tokens, text }: Note, sentence: Sentence, token: numbe
   return words[at - 1] !== "at" && !words.slice(0, at).includes("(");
 }
 
+/** The youngest that "he is 44" is believed of. */
+const ADULT = 18;
+const subjects: ReadonlySet<string> = new Set(["pt", "patient", "he", "who"]);
+
+/** "Pt is 44.", "who is 63 and": a subject, "is", and the number with nothing counted. */
+function followsSubject({ tokens, text }: Note, { firstToken, endToken }: Sentence, token: number): boolean {
+  if (token - firstToken < 2) return false;
+  const word = (index: number) => foldText(text, tokens.start[index], tokens.end[index]);
+  if (word(token - 1) !== "is" || !subjects.has(word(token - 2))) return false;
+  return token + 1 >= endToken || tokens.kind[token + 1] === TokenKind.Mark
+    ? !"%/-".includes(word(token + 1)[0] ?? " ")
+    : word(token + 1) === "and";
+}
+
 const titles: ReadonlySet<string> = new Set(["mr", "mrs", "ms"]);
 
-/** "Mr. K., 66, on Testopel": between commas behind the name that begins the sentence. */
+/** "Mr. K., 66, on Testopel", "Mr K (66)": between commas or in brackets behind the name that begins the sentence. */
 function followsName({ tokens, text }: Note, { firstToken, endToken }: Sentence, token: number): boolean {
   if (token - firstToken > ageReach || token + 1 >= endToken) return false;
   if (!titles.has(foldText(text, tokens.start[firstToken], tokens.end[firstToken]))) return false;
-  return text.charAt(tokens.start[token - 1]!) === "," && text.charAt(tokens.start[token + 1]!) === ",";
+  const around = text.charAt(tokens.start[token - 1]!) + text.charAt(tokens.start[token + 1]!);
+  return around === ",," || around === "()";
 }
 
 /** Sentences whose first person is a relative. */
