@@ -172,8 +172,9 @@ function buildStep(
     dose = {};
   } else if (split) ({ dose, time } = split);
   if (dose.dose) dose.dose = withForm(dose.dose, draft);
-  // A bare number means something only with a frequency.
+  // A bare number means something only with a frequency, or with the route of an injection.
   if (
+    !(draft.routes.has("subcutaneous") || draft.routes.has("intramuscular")) &&
     dose.dose &&
     endsOf(dose.dose).unit === "" &&
     (!time || (time.frequency ?? time.frequencyMax ?? time.when) === undefined)

@@ -171,7 +171,13 @@ function isDoseLike(parts: readonly Part[], index: number): boolean {
     return isTimed(parts, index) && !(part.low >= 1900 && part.low < 2100);
   // "take one aspirin daily"
   if (previous?.kind === "verb" && parts[index + 1]?.kind === "other") return isTimed(parts, index + 1);
-  return isTimed(parts, index);
+  return isTimed(parts, index) || isInjected(parts, index);
+}
+
+/** "2000 SC": a number with its route right behind it. */
+function isInjected(parts: readonly Part[], index: number): boolean {
+  const next = parts[1];
+  return index === 0 && next?.kind === "route" && (next.route === "subcutaneous" || next.route === "intramuscular");
 }
 
 /** Whether a frequency follows, through small words, routes and sites. */

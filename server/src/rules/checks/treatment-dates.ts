@@ -5,8 +5,8 @@ import { hashesOf, tokenAt } from "../../text/tokens.ts";
 import type { CheckHit } from "../check.ts";
 import type { Facts } from "../facts.ts";
 
-const starts = hashesOf("started began initiated commenced");
-const stops = hashesOf("stopped discontinued ended ceased");
+const starts = hashesOf("started began begun initiated commenced");
+const stops = hashesOf("stopped discontinued ended ceased finished");
 /** In tokens, between the verb and its date: "started in", "stopped on". */
 const REACH = 3;
 
@@ -26,7 +26,14 @@ export function treatmentDates(facts: Facts): CheckHit[] {
     const before = told[index - 1];
     const span = { start: date.start, end: date.end };
     const written = note.text.slice(date.start, date.end);
-    if (!isStart && before?.isStart && before.from === from && isEarlier(iso, before.iso))
+    if (
+      !isStart &&
+      !date.ambiguous &&
+      before?.isStart &&
+      !before.date.ambiguous &&
+      before.from === from &&
+      isEarlier(iso, before.iso)
+    )
       return namesDrug(facts, before.date.end, date.start)
         ? []
         : {
@@ -34,7 +41,7 @@ export function treatmentDates(facts: Facts): CheckHit[] {
             message: `Stopped ${written}, before the start ${note.text.slice(before.date.start, before.date.end)}.`,
           };
     const visit = dates.visit;
-    if (!isStart || visit?.iso?.length !== 10 || iso.length !== 10 || daysBetween(visit.iso, iso) <= 1) return [];
+    if (!isStart || visit?.iso?.length !== 10 || iso.length !== 10 || !isAfter(date, visit)) return [];
     return {
       span,
       message: `A start is dated ${written} in a note dated ${note.text.slice(visit.start, visit.end)}.`,
@@ -51,7 +58,7 @@ function datedVerbs({ note, dates }: Facts): Dated[] {
     while (sentence < sentences.length && sentences[sentence]!.end <= date.start) sentence++;
     const place = sentences[sentence];
     if (!place || date.start < place.start || place.quoted || !date.iso || date.iso.length < 7) continue;
-    if (date.offsetDays !== undefined || date.ambiguous || date.yearInferred) continue;
+    if (date.offsetDays !== undefined || date.yearInferred) continue;
     const first = tokenAt(tokens, date.start);
     for (let token = first - 1; token >= Math.max(place.firstToken, first - REACH); token--) {
       const isStart = starts.has(tokens.hash[token]!);
@@ -61,6 +68,17 @@ function datedVerbs({ note, dates }: Facts): Dated[] {
     }
   }
   return found;
+}
+
+/** By more than a day; where day and month may be the other way round, in that order too ("3/4/2025" and "5/9/2025"). */
+function isAfter(date: NoteDate, visit: NoteDate): boolean {
+  if (date.iso?.length !== 10 || visit.iso?.length !== 10 || daysBetween(visit.iso, date.iso) <= 1) return false;
+  return !date.ambiguous || (visit.ambiguous === true && daysBetween(swapped(visit.iso), swapped(date.iso)) > 1);
+}
+
+/** The day for the month: "2025-03-04" is "2025-04-03". */
+function swapped(iso: string): string {
+  return `${iso.slice(0, 5)}${iso.slice(8)}-${iso.slice(5, 7)}`;
 }
 
 /** As precisely as the less precise of the two is written. */
