@@ -58,6 +58,9 @@ describe("the state after the last event", () => {
     // What is to end is something else, or depends.
     ["Clomid 25 mg daily. Vaping; advised to stop it.", { clomiphene: "active" }],
     ["Clomid 25 mg daily. Stop smoking.", { clomiphene: "active" }],
+    ["Clomid 25 mg daily. Stop if vision blurs.", { clomiphene: "active" }],
+    ["Testosterone cypionate 100 mg weekly; stop if Hct >54.", { "testosterone-cypionate": "active" }],
+    ["Anastrozole 0.5 mg weekly if E2 >60.", { anastrozole: "considered" }],
     ["On Xyosted 75 mg weekly. Weight down to 88 kg.", { xyosted: "active" }],
     ["On Xyosted 75 mg weekly. Bleeding stopped.", { xyosted: "active" }],
     ["On Androderm 4 mg.\n\nPlan: stop patches.", { "testosterone-patch": "discontinued" }],

@@ -137,6 +137,7 @@ function statusOf(
     return null;
   const stated = assertion.status;
   if (assertion.polarity === "negated") return stated && !isInUse(stated) ? stated : "not-taking";
+  if (hasDose && endsOnlyIf(mention, assertion)) return "active";
   if (assertion.conditionality !== "actual")
     return stated && !isTakenOrPlanned(stated)
       ? stated
@@ -152,6 +153,14 @@ function statusOf(
   if (isDosed || (!isTest && hasCourse) || kind === "medications")
     return assertion.temporality === "planned" ? "planned" : "active";
   return null;
+}
+
+const endings: ReadonlySet<string> = new Set(["stopped", "held", "decreased", "tapering"]);
+
+/** "T cyp 100 mg weekly; stop if Hct >54": it is taken until then. */
+function endsOnlyIf({ end }: Mention, { conditionality, status, cues }: Assertion): boolean {
+  if (conditionality !== "conditional" || status !== "considered") return false;
+  return cues.some(({ effect, start }) => endings.has(effect) && start >= end);
 }
 
 /** The longest form that is but a letter: "T", "E2". */
