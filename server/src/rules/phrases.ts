@@ -11,12 +11,15 @@ import { foldText, tokenAt, tokenize } from "../text/tokens.ts";
 export interface PhraseData {
   readonly lexicon: PhraseColumns;
   readonly texts: readonly string[];
-  /** For each text: what is said by whoever says it. */
-  readonly withBeginnings: readonly (readonly number[])[];
+  /** A text and those it begins with, which are said by whoever says it: a list for each text that has any. */
+  readonly beginnings: readonly (readonly [text: number, ...shorter: number[]])[];
 }
 
-export interface PhraseTable extends Omit<PhraseData, "lexicon"> {
+export interface PhraseTable {
   readonly lexicon: Lexicon;
+  readonly texts: readonly string[];
+  /** By text: the texts it begins with. */
+  readonly beginnings: ReadonlyMap<number, readonly number[]>;
   /** The phrases of each group by its id. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -45,7 +48,7 @@ export function phraseDataOf({ phraseGroups, rules }: Knowledge): PhraseData {
   const list = [...texts];
   return {
     texts: list,
-    withBeginnings: withBeginnings(list),
+    beginnings: beginningsOf(list),
     lexicon: columnsOf(list.map((text, value) => ({ text, value, exactCase: false }))),
   };
 }
@@ -53,8 +56,9 @@ export function phraseDataOf({ phraseGroups, rules }: Knowledge): PhraseData {
 /** Makes stored phrases ready to be matched. */
 export function openPhrases(data: PhraseData, { phraseGroups }: Knowledge): PhraseTable {
   return {
-    ...data,
+    texts: data.texts,
     lexicon: indexPhrases(data.lexicon),
+    beginnings: new Map(data.beginnings.map(([text, ...shorter]) => [text, shorter])),
     groups: new Map(phraseGroups.map(({ id, phrases }) => [id, new Set(phrases)])),
   };
 }
@@ -101,24 +105,25 @@ function matchesBetween(note: Note, table: PhraseTable, from: number, to: number
       sentence,
     };
     for (const value of match.values) {
-      for (const said of table.withBeginnings[value]!) matches.push({ ...place, text: table.texts[said]! });
+      matches.push({ ...place, text: table.texts[value]! });
+      for (const said of table.beginnings.get(value) ?? []) matches.push({ ...place, text: table.texts[said]! });
     }
   }
   return matches;
 }
 
-/** For each phrase itself and the phrases that it begins with: who says "labs ordered today" says "labs ordered". */
-function withBeginnings(texts: readonly string[]): number[][] {
+/** The phrases that a phrase begins with: who says "labs ordered today" says "labs ordered". */
+function beginningsOf(texts: readonly string[]): [number, ...number[]][] {
   const words = texts.map((text) => {
     const tokens = tokenize(text);
     return Array.from({ length: tokens.count }, (_, at) => foldText(text, tokens.start[at], tokens.end[at]));
   });
   const indexOf = new Map(words.map((list, index) => [list.join(" "), index]));
-  return words.map((list, own) => [
-    own,
-    ...list.slice(1).flatMap((_, cut) => {
-      const shorter = indexOf.get(list.slice(0, cut + 1).join(" "));
-      return shorter === undefined || shorter === own ? [] : [shorter];
-    }),
-  ]);
+  return words.flatMap((list, own): [number, ...number[]][] => {
+    const shorter = list.slice(1).flatMap((_, cut) => {
+      const index = indexOf.get(list.slice(0, cut + 1).join(" "));
+      return index === undefined || index === own ? [] : [index];
+    });
+    return shorter.length > 0 ? [[own, ...shorter]] : [];
+  });
 }
