@@ -55,6 +55,11 @@ describe("the state after the last event", () => {
     ["Arimidex 1 mg weekly. E2 5 pg/mL: cut in half.", { anastrozole: "decreased" }],
     ["On Xyosted 75 mg weekly. Hct 55.1. Plan: down to 50 mg.", { xyosted: "decreased" }],
     ["Clomid 25 mg daily. Blurred vision; advised to stop it.", { clomiphene: "discontinued" }],
+    ["T enanthate 90 mg weekly. Hct 57. Reduced.", { "testosterone-enanthate": "decreased" }],
+    ["T enanthate 90 mg weekly. Hct 57. Holding x 4 wk.", { "testosterone-enanthate": "held" }],
+    ["T enanthate 90 mg weekly. Libido reduced.", { "testosterone-enanthate": "active" }],
+    ["T enanthate 90 mg weekly. Increased appetite.", { "testosterone-enanthate": "active" }],
+    ["T enanthate 90 mg weekly. Holding weight.", { "testosterone-enanthate": "active" }],
     // What is to end is something else, or depends.
     ["Clomid 25 mg daily. Vaping; advised to stop it.", { clomiphene: "active" }],
     ["Clomid 25 mg daily. Stop smoking.", { clomiphene: "active" }],

@@ -35,7 +35,7 @@ const thoughts = hashesOf(
 );
 const conditions = hashesOf("if when unless once");
 const orders = hashesOf(
-  "increase raise decrease reduce lower drop change cut go down ↑ ↓ stop stopped hold held skip pause paused interrupt discontinue halve wean taper come continue cont resume",
+  "increase raise decrease reduce lower drop change cut go down ↑ ↓ stop stopped hold held holding skip pause paused interrupt reduced lowered increased raised discontinue halve wean taper come continue cont resume",
 );
 /** What may lead from the beginning of a clause to its order: "advised to stop it". */
 const orderLeads = hashesOf("advised told instructed asked to will we i please therefore so then now");
@@ -45,7 +45,8 @@ const verbs = new Map<number, TreatmentStatus>(
     [
       ["discontinued", "stop stopped discontinue discontinued cease ceased"],
       ["held", "hold held holding skip skipped pause paused suspend withhold interrupt"],
-      ["decreased", "halve halved"],
+      ["decreased", "halve halved reduced lowered"],
+      ["increased", "increased raised"],
       ["tapering", "wean taper"],
       ["continued", "continue continued cont"],
       ["restarted", "resume resumed restart"],
@@ -206,15 +207,18 @@ function phrasalAt({ tokens: { hash } }: Note, verb: number): TreatmentStatus | 
   return hash[verb] === CUT && (hash[verb + 2] === HALF || hash[verb + 3] === HALF) ? "decreased" : undefined;
 }
 
-const bareTails = hashesOf("it off in half now today altogether for the time being completely until then");
+const bareTails = hashesOf(
+  "it off in half now today altogether for the time being completely then x days week weeks wk wks month months mo",
+);
+const UNTIL = hashOf("until");
 
 /** "E2 5 pg/mL, stop.", "cut in half", "come off it": an order by itself at the beginning of its clause. */
 function isAlone(note: Note, verb: number, { firstToken, endToken }: Sentence): boolean {
   const { tokens } = note;
   if (goingOn.has(tokens.hash[verb]!) || !beginsClause(note, verb, firstToken)) return false;
   for (let token = verb + 1; token < endToken; token++) {
-    if (tokens.kind[token] === TokenKind.Mark) return true;
-    if (!bareTails.has(tokens.hash[token]!)) return false;
+    if (tokens.kind[token] === TokenKind.Mark || tokens.hash[token] === UNTIL) return true;
+    if (tokens.kind[token] === TokenKind.Word && !bareTails.has(tokens.hash[token]!)) return false;
   }
   return true;
 }

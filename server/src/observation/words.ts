@@ -219,7 +219,7 @@ const words: Readonly<Record<WordUse, string>> = {
     before follow-up, prior to follow-up, f/u, RTC, return to clinic, follow up, follow-up in, labs in, bloods in, labs before, bloods before, repeat labs, repeat bloods, will have, to have,
     continue to monitor, continue monitoring, labs prior, watch, routine monitoring, baseline labs`,
   due: `
-    due, check in, check at, check on, check before, check next, recheck in, recheck at, recheck on, recheck before, recheck next, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
+    due, next draw, next blood test, next bloods, check in, check at, check on, check before, check next, recheck in, recheck at, recheck on, recheck before, recheck next, before refill, before next refill, prior to refill, prior to next refill, add-on requested, add on requested, added on, due today, due now, is due, are due, due for, to be done, next due, rpt, to be drawn, to be ordered, to be repeated, ordered,
     requested, today, ordered today, to do, planned for, is planned, are planned, at 3 months, at 6 months, needed, required, scheduled, placed, q3mo, q6mo, annually,
     yearly, each visit, at next visit, next visit, before next visit, prior to next visit, next labs, with next labs, next bloods,
     with next bloods, at next draw, with next draw, next blood draw, with annual labs, every 3 months, every 6 months,
