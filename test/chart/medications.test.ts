@@ -57,6 +57,8 @@ describe("the state after the last event", () => {
     ["Clomid 25 mg daily. Blurred vision; advised to stop it.", { clomiphene: "discontinued" }],
     ["T enanthate 90 mg weekly. Hct 57. Reduced.", { "testosterone-enanthate": "decreased" }],
     ["T enanthate 90 mg weekly. Hct 57. Holding x 4 wk.", { "testosterone-enanthate": "held" }],
+    ["T enanthate 90 mg weekly. SHBG 12, reduced.", { "testosterone-enanthate": "active" }],
+    ["T enanthate 90 mg weekly. Hct 53, raised.", { "testosterone-enanthate": "active" }],
     ["T enanthate 90 mg weekly. Libido reduced.", { "testosterone-enanthate": "active" }],
     ["T enanthate 90 mg weekly. Increased appetite.", { "testosterone-enanthate": "active" }],
     ["T enanthate 90 mg weekly. Holding weight.", { "testosterone-enanthate": "active" }],

@@ -35,7 +35,7 @@ const thoughts = hashesOf(
 );
 const conditions = hashesOf("if when unless once");
 const orders = hashesOf(
-  "increase raise decrease reduce lower drop change cut go down ↑ ↓ stop stopped hold held holding skip pause paused interrupt reduced lowered increased raised discontinue halve wean taper come continue cont resume",
+  "increase raise decrease reduce lower drop change cut go down ↑ ↓ stop stopped hold held holding skip pause paused interrupt reduced lowered discontinue halve wean taper come continue cont resume",
 );
 /** What may lead from the beginning of a clause to its order: "advised to stop it". */
 const orderLeads = hashesOf("advised told instructed asked to will we i please therefore so then now");
@@ -46,7 +46,6 @@ const verbs = new Map<number, TreatmentStatus>(
       ["discontinued", "stop stopped discontinue discontinued cease ceased"],
       ["held", "hold held holding skip skipped pause paused suspend withhold interrupt"],
       ["decreased", "halve halved reduced lowered"],
-      ["increased", "increased raised"],
       ["tapering", "wean taper"],
       ["continued", "continue continued cont"],
       ["restarted", "resume resumed restart"],
@@ -216,6 +215,7 @@ const UNTIL = hashOf("until");
 function isAlone(note: Note, verb: number, { firstToken, endToken }: Sentence): boolean {
   const { tokens } = note;
   if (goingOn.has(tokens.hash[verb]!) || !beginsClause(note, verb, firstToken)) return false;
+  if (ofResults.has(tokens.hash[verb]!) && verb > firstToken) return false;
   for (let token = verb + 1; token < endToken; token++) {
     if (tokens.kind[token] === TokenKind.Mark || tokens.hash[token] === UNTIL) return true;
     if (tokens.kind[token] === TokenKind.Word && !bareTails.has(tokens.hash[token]!)) return false;
@@ -223,6 +223,8 @@ function isAlone(note: Note, verb: number, { firstToken, endToken }: Sentence): 
   return true;
 }
 
+/** "Hct 36, reduced": behind a result these are said of it. */
+const ofResults = hashesOf("reduced lowered");
 /** These say nothing new of the one drug. */
 const goingOn = hashesOf("continue continued cont resume resumed restart");
 
