@@ -62,3 +62,9 @@ describe("a pressure that opens the objective part", () => {
     expect(read(note)).toEqual([]);
   });
 });
+
+describe("a pressure behind a weight", () => {
+  it("is no second weight", () => {
+    expect(read("Wt 205, 126/80.")).toEqual(["weight 205", "blood-pressure 126/80"]);
+  });
+});

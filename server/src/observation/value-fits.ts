@@ -62,6 +62,8 @@ export function fitsNext(state: State, piece: Piece, unit: UnitReading): boolean
   const isFar = state.unknown > nearby || state.foreign;
   // "152/94 (R), 150/92 (L)"
   if (state.joint && !isFar && state.analyte.units.has("mm[Hg]") && isPressure(state)) return within(3);
+  // "Wt 205, 126/80": the pressure that follows has no name.
+  if (state.joint === "comma" && !state.analyte.units.has("mm[Hg]") && isPressure(state)) return false;
   // "T up to 980, weight up to 104": unknown words after the joint name another thing.
   const isAnother = state.unknown > state.unknownAtJoint && !isQuotient(unit);
   // "233, confirming the initial value of 219"
