@@ -3,7 +3,7 @@ import type { Timing } from "./dosage.ts";
 import { readBritishSpan, readFrequency } from "./frequency.ts";
 import { readNumber, readRange } from "./numbers.ts";
 import type { Part } from "./parts.ts";
-import { Mark, markAt, type Scan, wordAt } from "./pieces.ts";
+import { Mark, markAt, type Scan, textAt, wordAt } from "./pieces.ts";
 import { isMass, isSubstance } from "./units.ts";
 
 type Duration = NonNullable<Timing["duration"]>;
@@ -43,11 +43,6 @@ export function readDuration(scan: Scan, at: number): Part | null {
   if (isLed && (unit?.unit === "dose" || unit?.unit === "injection" || lead === "x"))
     return ignored(at, unit?.unit ? count.end + 1 : count.end);
   return null;
-}
-
-function textAt(scan: Scan, at: number): string {
-  const piece = scan.pieces[at];
-  return piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
 }
 
 /** A stretch of time whose unit is at `unitAt`; what follows and leads says what it is. */

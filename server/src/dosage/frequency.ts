@@ -2,7 +2,7 @@
 import { foldUnit } from "../text/tokens.ts";
 import type { Timing } from "./dosage.ts";
 import { readRange } from "./numbers.ts";
-import { isGlued, Mark, markAt, type Scan, wordAt } from "./pieces.ts";
+import { isGlued, Mark, markAt, type Scan, textAt, wordAt } from "./pieces.ts";
 import type { PeriodUnit } from "./words.ts";
 
 /** A frequency read from pieces up to `end` (exclusive). */
@@ -233,11 +233,6 @@ function ofSeven(scan: Scan, at: number, { low, high }: { low: number; high: num
   const next = wordAt(scan, start + 1)?.text === "the" || textAt(scan, start + 1) === "each" ? start + 2 : start + 1;
   const isWeek = wordAt(scan, next)?.period === "wk" || scan.pieces[next]?.value === 7;
   return isWeek ? { end: next + 1, timing: counted(low, high, "wk", 1, 1) } : null;
-}
-
-function textAt(scan: Scan, at: number): string {
-  const piece = scan.pieces[at];
-  return piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
 }
 
 /** "a week", "per day", "/wk", "/24 h", "in 24 hours": the amount belongs to this period. */

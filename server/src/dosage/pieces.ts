@@ -212,3 +212,9 @@ export function markAt(scan: Scan, index: number): number {
 export function wordAt(scan: Scan, index: number): Word | null {
   return scan.pieces[index]?.word ?? null;
 }
+
+/** The piece at `index` as written, in small letters; empty where there is none. */
+export function textAt(scan: Scan, index: number): string {
+  const piece = scan.pieces[index];
+  return piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
+}

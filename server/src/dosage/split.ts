@@ -3,7 +3,7 @@ import { readAmount } from "./amounts.ts";
 import { readCycle, readDayNumbers, readDivided, readDuration, readLoading, readMax, readNeeded } from "./course.ts";
 import { readFrequency } from "./frequency.ts";
 import type { Part } from "./parts.ts";
-import { isNumeric, Mark, type Piece, type Scan } from "./pieces.ts";
+import { isNumeric, Mark, type Piece, type Scan, textAt } from "./pieces.ts";
 import { readDays, readWhen } from "./when.ts";
 import type { Role } from "./words.ts";
 
@@ -69,7 +69,7 @@ function readPart(scan: Scan, at: number, aside: boolean): Part {
 
 /** "5 mg daily except 7.5 mg on Wednesday" */
 function isOtherDose(scan: Scan, at: number): boolean {
-  const text = textOf(scan, at);
+  const text = textAt(scan, at);
   const next = scan.pieces[at + 1];
   return (text === "except" || text === "but") && next !== undefined && isNumeric(next);
 }
@@ -88,7 +88,7 @@ function isPartOfName(scan: Scan, at: number): boolean {
 /** Whether an unknown word may begin something: "E3D", "M, W, F", "bi-weekly", "baseline and 4 weeks", "empty stomach". */
 function mayBegin(scan: Scan, at: number): boolean {
   const { start, end } = scan.pieces[at]!;
-  return end - start <= 5 || /^(?:initiation|baseline|except|excluding)$/.test(textOf(scan, at));
+  return end - start <= 5 || /^(?:initiation|baseline|except|excluding)$/.test(textAt(scan, at));
 }
 
 function readCourse(scan: Scan, at: number): Part | null {
@@ -171,13 +171,8 @@ function readMark(scan: Scan, at: number, piece: Piece): Part {
 function isDaysRunTogether(scan: Scan, at: number): boolean {
   const { start, end } = scan.pieces[at]!;
   if (end - start < 11 || end - start > 60) return false;
-  const text = textOf(scan, at);
+  const text = textAt(scan, at);
   return text.endsWith("day") && /^(?:sun|mon|tues|wednes|thurs|fri|satur)day/.test(text);
-}
-
-function textOf(scan: Scan, at: number): string {
-  const piece = scan.pieces[at];
-  return piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
 }
 
 function readWord(scan: Scan, piece: Piece, at: number): Part {
@@ -194,7 +189,7 @@ function readWord(scan: Scan, piece: Piece, at: number): Part {
   if (word.form) return { kind: "form", ...place, form: word.form };
   if (word.unit) return { kind: "form", ...place, form: word.unit };
   if (word.text === "by") return { kind: "by", ...place };
-  if (word.text === "route" && /^(?:an)?other$/.test(textOf(scan, at - 1)))
+  if (word.text === "route" && /^(?:an)?other$/.test(textAt(scan, at - 1)))
     return { kind: "route", ...place, route: "other" };
   if (word.role === "verb") return { kind: "verb", ...place, applies: word.text.startsWith("appl") };
   if (word.role) return { kind: PLAIN[word.role] ?? "filler", ...place };

@@ -1,7 +1,7 @@
 /** When in the day and on which days: "in the morning", "with meals", "at 8 am", "Mon/Thu", "MWF", "Monday through Friday". */
 import { foldUnit } from "../text/tokens.ts";
 import type { Weekday } from "./dosage.ts";
-import { isGlued, isNumeric, Mark, markAt, type Scan, wordAt } from "./pieces.ts";
+import { isGlued, isNumeric, Mark, markAt, type Scan, textAt, wordAt } from "./pieces.ts";
 
 /** FHIR event codes read up to `end` (exclusive); `clock` counts hours of the day; neither: words that time nothing. */
 export interface WhenRead {
@@ -168,8 +168,7 @@ export function readDays(scan: Scan, at: number): DaysRead | null {
 
 /** Where the days begin that "except" at `at` leaves out; 0 where it stands not there. */
 function exceptAt(scan: Scan, at: number): number {
-  const piece = scan.pieces[at];
-  const text = piece ? scan.text.slice(piece.start, piece.end).toLowerCase() : "";
+  const text = textAt(scan, at);
   if (text !== "except" && text !== "excluding" && text !== "but") return 0;
   const next = wordAt(scan, at + 1)?.text;
   return next === "on" || next === "for" || next === "not" ? at + 2 : at + 1;
